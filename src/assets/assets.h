@@ -1,0 +1,21 @@
+// assets/assets.h - the files of widget/ and static/, found by path: compiled in, or read from a folder.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace assets {
+
+// By path from the project's root: "widget/templates/item.mustache". Values are the files' bytes.
+using Files = std::map<std::string, std::string, std::less<>>;
+
+// What was compiled in. The same at every call.
+const Files& bundled();
+
+// What was compiled in, with every file that stands below `folder`/widget and `folder`/static in its place.
+// Throws std::filesystem::filesystem_error, naming the path, where a file cannot be read.
+Files read(const std::filesystem::path& folder);
+
+}  // namespace assets

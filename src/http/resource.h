@@ -1,0 +1,61 @@
+// http/resource.h - a target's representations (RFC 9110, section 3.2), one for each content coding,
+// every byte but Date ready to send.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "http/answer.h"
+
+namespace http {
+
+// Content codings (RFC 9110, section 8.4.1; br: RFC 7932). In the order of our preference, worst first.
+enum class Coding : unsigned char { identity, gzip, br };
+inline constexpr std::size_t coding_count = 3;
+
+// Prepared bytes of one representation. A head ends after its last field line: whoever sends it adds
+// Date, Connection where it is needed, and the empty line.
+struct Representation {
+  std::string head;               // status line and fields of the answer to GET and HEAD
+  std::string not_modified_head;  // those of a 304 (RFC 9110, section 15.4.5); "" unless status is 200
+  std::string entity_tag;         // strong, with its quotes; "" unless status is 200
+  std::string body;
+};
+
+// Made once, then read by any thread. The compressed representations may come later than the resource:
+// each is made at most once and published whole, and an entity tag (a hash of the body) names exactly one
+// sequence of bytes.
+class Resource {
+ public:
+  explicit Resource(Answer answer);
+  ~Resource();
+  Resource(const Resource&) = delete;
+  Resource& operator=(const Resource&) = delete;
+
+  int status() const noexcept { return status_; }
+
+  // Null where that coding does not exist: not made yet, or not smaller. Identity always does.
+  const Representation* find(Coding coding) const noexcept;
+
+  // Makes gzip (zlib, level 9) and brotli (quality 11) where they are smaller, gzip first. Takes tens of
+  // milliseconds: not for a loop's thread. A second call, also from another thread at once, does nothing.
+  void compress();
+
+  // Whether compress() has ended: find() will not change any more.
+  bool is_complete() const noexcept;
+
+  // Memory that it holds now, about.
+  std::size_t bytes() const noexcept;
+
+ private:
+  int status_;
+  Answer answer_;  // without its body: what heads are made from
+  std::array<std::atomic<const Representation*>, coding_count> representations_{};
+  std::atomic<bool> compressing_ = false;
+  std::atomic<bool> complete_ = false;
+};
+
+}  // namespace http

@@ -1,0 +1,36 @@
+// news/feed.h - a feed and its items: plain values, already checked by whoever read them.
+// The names are JSON Feed 1.1's (jsonfeed.org/version/1.1) where it has one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "news/date.h"
+
+namespace news {
+
+// All text is valid UTF-8, plain (no markup), without control characters, spaces folded to single
+// U+0020; "" means that there is none.
+struct Item {
+  std::string id;              // unique in its feed; fit for a URL's path (see ids.h)
+  std::string title;           // "" where a foreign feed has none
+  std::string text;            // content_text, or content_html reduced to text
+  std::string summary;         // as in a foreign feed; "": the text serves
+  std::string url;             // absolute; http, https or mailto; "": the item's own page serves
+  std::optional<Days> days;    // nothing: the feed gives no date
+  std::string date_published;  // RFC 3339, as in the file
+  std::string date_modified;   // RFC 3339, as in the file
+  std::string language;        // BCP 47; "": the feed's
+  std::vector<std::string> tags;
+};
+
+struct Feed {
+  std::string title;
+  std::string home_page_url;  // absolute, http or https, or ""
+  std::string description;
+  std::string language;     // BCP 47, "en" where the file says nothing
+  std::vector<Item> items;  // in the order of the file
+};
+
+}  // namespace news

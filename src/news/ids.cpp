@@ -1,0 +1,68 @@
+#include "news/ids.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace news {
+namespace {
+
+constexpr std::size_t max_slug_bytes = 60;
+
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+std::string fold(std::string_view text) {
+  utf8proc_uint8_t* folded = nullptr;
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                                      UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
+  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
+  if (length < 0) return {};
+  return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length)};
+}
+
+// "Kenya's" is one word: "kenyas", not "kenya-s".
+std::string without_apostrophes(std::string text) {
+  for (const std::string_view apostrophe : {"'", "\u2019"}) {
+    for (auto at = text.find(apostrophe); at != std::string::npos; at = text.find(apostrophe, at)) {
+      text.erase(at, apostrophe.size());
+    }
+  }
+  return text;
+}
+
+std::string slug(std::string_view title) {
+  std::string words;
+  std::size_t last_fit = 0;  // where the last word that fits wholly ends
+  for (const char c : without_apostrophes(fold(title))) {
+    if (is_letter_or_digit(c)) {
+      words += c;
+    } else if (!words.empty() && words.back() != '-') {
+      if (words.size() <= max_slug_bytes) last_fit = words.size();
+      words += '-';
+    }
+    if (words.size() > max_slug_bytes) break;
+  }
+  while (!words.empty() && words.back() == '-') words.pop_back();
+  if (words.size() > max_slug_bytes) words.resize(last_fit > 0 ? last_fit : max_slug_bytes);
+  return words;
+}
+
+}  // namespace
+
+bool is_fit_id(std::string_view id) {
+  if (id.empty() || id.size() > max_id_bytes || id == "." || id == "..") return false;
+  for (const char c : id) {
+    if (!is_letter_or_digit(c) && !(c >= 'A' && c <= 'Z') && c != '-' && c != '.' && c != '_' && c != '~') return false;
+  }
+  return true;
+}
+
+std::string make_id(Date first_day, std::string_view title) {
+  const auto words = slug(title);
+  return words.empty() ? to_string(first_day) : to_string(first_day) + "-" + words;
+}
+
+}  // namespace news

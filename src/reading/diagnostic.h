@@ -1,0 +1,26 @@
+// reading/diagnostic.h - what is wrong in a file, where, and what would be right.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reading {
+
+struct Diagnostic {
+  enum class Severity { warning, error };
+
+  Severity severity = Severity::error;
+  std::size_t line = 0;    // from 1; 0: the file as a whole
+  std::size_t column = 0;  // from 1, in bytes; 0: the line as a whole
+  std::string pointer;     // RFC 6901, "/items/6/url"; "" where the file is no JSON or as a whole
+  std::string message;     // what is wrong, then what would be right; lower case, no full stop
+};
+
+using Diagnostics = std::vector<Diagnostic>;  // in the order of the file
+
+// FILE:LINE:COLUMN: error: MESSAGE [POINTER], as compilers do; parts that are 0 or "" are left out.
+std::string to_string(const Diagnostic& diagnostic, std::string_view file);
+
+}  // namespace reading
