@@ -1,0 +1,63 @@
+# The front door. `make` alone prints what there is; people and CI come in here alike.
+# Flags stand in CMakePresets.json, packages in tools/packages.
+
+PORT ?= 8080
+# What installs the packages of a group. Elsewhere than on Debian and Ubuntu, once they are there: make INSTALL=true ...
+INSTALL ?= tools/install-packages
+
+# Ninja and CTest use all cores by themselves, and apt wants to be alone.
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run build test test-sanitize lint format clean packages-build packages-test packages-lint
+
+help: ## print this
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
+
+run: build ## build, then serve the bundled news at http://127.0.0.1:8080/ (another port: make run PORT=9000)
+	@exec build/latest-news serve --listen 127.0.0.1:$(PORT)
+
+build: build/build.ninja ## build the program, build/latest-news
+	@cmake --build build --target latest-news
+
+test: build/build.ninja node_modules/.package-lock.json ## build, then run every test, in the browser too
+	@cmake --build build
+	@ctest --preset release
+	@npm test
+
+test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C++ tests under the sanitizers
+	@cmake --build --preset sanitize
+	@ctest --preset sanitize
+	@cmake --build --preset thread
+	@ctest --preset thread
+
+lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
+	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
+	@cmake --build --preset lint -- -k 0
+
+format: packages-lint ## format the C++ code
+	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format -i
+
+clean: ## remove all that make has made
+	rm -rf build node_modules
+
+packages-build packages-test packages-lint: packages-%:
+	@$(INSTALL) $*
+
+# Ninja looks after CMakeLists.txt by itself, but not after the presets.
+build/build.ninja: CMakePresets.json | packages-build
+	@cmake --preset release
+	@touch $@
+
+build/sanitize/build.ninja build/thread/build.ninja: build/%/build.ninja: CMakePresets.json | packages-build
+	@cmake --preset $*
+	@touch $@
+
+# Nor does it know that other checks make other results.
+build/lint/build.ninja: CMakePresets.json .clang-tidy | packages-build packages-lint
+	@cmake --preset lint
+	@cmake --build --preset lint --target clean
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json | packages-test
+	@npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
