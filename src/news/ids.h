@@ -17,9 +17,9 @@ inline constexpr std::size_t max_id_bytes = 200;
 bool is_fit_id(std::string_view id);
 
 // The first day, then the title's first words: accents taken off and letters made small
-// (Unicode NFKD and case folding, by utf8proc), apostrophes left out, everything else that is not a letter or a digit of
-// ASCII made one hyphen, cut between words after at most 60 bytes. A title without any such
-// letter gives the day alone.
+// (Unicode NFKD and case folding, by utf8proc), apostrophes left out, everything else that is not a letter or a digit
+// of ASCII made one hyphen, cut between words after at most 60 bytes. A title without any such letter gives the day
+// alone.
 std::string make_id(Date first_day, std::string_view title);
 
 }  // namespace news
