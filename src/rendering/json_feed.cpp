@@ -1,0 +1,53 @@
+#include "rendering/json_feed.h"
+
+namespace rendering {
+namespace {
+
+using nlohmann::ordered_json;
+
+void put(ordered_json& object, const char* name, const std::string& value) {
+  if (!value.empty()) object[name] = value;
+}
+
+}  // namespace
+
+ordered_json json_item(const news::Item& item, std::string_view item_url_prefix) {
+  auto json = ordered_json::object();
+  json["id"] = item.id;
+  if (!item.url.empty()) {
+    json["url"] = item.url;
+  } else if (!item_url_prefix.empty()) {
+    json["url"] = std::string(item_url_prefix) + item.id;
+  }
+  put(json, "title", item.title);
+  json["content_text"] = item.text;
+  put(json, "summary", item.summary);
+  if (!item.date_published.empty()) {
+    json["date_published"] = item.date_published;
+  } else if (item.days) {
+    json["date_published"] = news::to_string(item.days->first) + "T00:00:00Z";
+  }
+  put(json, "date_modified", item.date_modified);
+  put(json, "language", item.language);
+  if (!item.tags.empty()) json["tags"] = item.tags;
+  if (item.days) {
+    json["_latest_news"] = {{"start", news::to_string(item.days->first)}, {"end", news::to_string(item.days->last)}};
+  }
+  return json;
+}
+
+ordered_json json_feed(const news::Feed& feed, const std::vector<std::size_t>& places, const FeedAddresses& addresses) {
+  auto json = ordered_json::object();
+  json["version"] = "https://jsonfeed.org/version/1.1";
+  json["title"] = feed.title;
+  put(json, "home_page_url", feed.home_page_url);
+  put(json, "feed_url", addresses.feed_url);
+  put(json, "description", feed.description);
+  put(json, "next_url", addresses.next_url);
+  put(json, "language", feed.language);
+  json["items"] = ordered_json::array();
+  for (const auto place : places) json["items"].push_back(json_item(feed.items[place], addresses.item_url_prefix));
+  return json;
+}
+
+}  // namespace rendering

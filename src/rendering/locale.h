@@ -1,0 +1,56 @@
+// rendering/locale.h - a language's words and its way of writing days, from widget/locales/LANGUAGE.json.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "news/date.h"
+#include "rendering/templates.h"
+
+namespace rendering {
+
+// How a range of days is written: two texts, and what stands between them.
+struct RangePattern {
+  std::string first;
+  std::string separator;
+  std::string last;
+};
+
+// All is plain text, not escaped. {day} is 1 to 31, {month} a name out of `months`, {year} has four digits or fewer.
+struct Locale {
+  std::string language;   // BCP 47
+  std::string direction;  // "ltr" or "rtl"
+  std::array<std::string, 12> months;
+  std::string day;  // one day: "{day} {month} {year}"
+  RangePattern range_within_month;
+  RangePattern range_within_year;
+  RangePattern range;
+  std::string more;         // the words of a "more" link
+  std::string more_label;   // its accessible name, with {title}; begins with `more` (WCAG 2.5.3)
+  std::string empty;        // what stands where nothing matches
+  std::string pages_label;  // the accessible name of the links to other pages
+  std::string previous;
+  std::string next;
+  std::string home;  // the link to all news
+  std::string back;  // the link from an item's page to the list
+};
+
+// What a date says in words. `separator` and `last` are "" for one day.
+struct DaysText {
+  std::string first;
+  std::string separator;
+  std::string last;
+};
+
+// Throws std::out_of_range, or nlohmann::json::exception, if the file is missing, or is not as above.
+Locale read_locale(const Files& files, std::string_view language);
+
+// 30 July 2023 | 20–21 June 2023 | 30 June – 2 July 2023 | 30 December 2022 – 2 January 2023
+DaysText days_text(const news::Days& days, const Locale& locale);
+
+// `pattern` with each {name} replaced by its value, once and from left to right.
+std::string fill(std::string_view pattern, const std::map<std::string_view, std::string_view>& values);
+
+}  // namespace rendering

@@ -1,0 +1,155 @@
+#include "rendering/renderer.h"
+
+#include <utility>
+
+#include "rendering/json_ml.h"
+#include "rendering/json_text.h"
+
+namespace rendering {
+namespace {
+
+constexpr int heading_level = 2;  // of the list's heading; an item's title is one below
+
+// WCAG and CSS name it so, and so do the classes of widget/styles.
+std::string theme_name(Theme theme) {
+  switch (theme) {
+    case Theme::light:
+      return "light";
+    case Theme::dark:
+      return "dark";
+    case Theme::automatic:
+      break;
+  }
+  return "auto";
+}
+
+mstch::node link(const std::string& url, const std::string& text) {
+  if (url.empty()) return false;
+  return mstch::map{{"url", url}, {"text", text}};
+}
+
+// The longest text of a page's <meta name="description"> that search engines show.
+constexpr std::size_t max_description_bytes = 300;
+
+std::string shortened(const std::string& text) {
+  if (text.size() <= max_description_bytes) return text;
+  const auto end = text.rfind(' ', max_description_bytes);
+  return text.substr(0, end == std::string::npos ? 0 : end) + " …";
+}
+
+}  // namespace
+
+Renderer::Renderer(const Files& files, std::string public_url, const news::Feed& feed)
+    : public_url_(std::move(public_url)),
+      feed_title_(feed.title),
+      feed_description_(feed.description),
+      home_page_url_(feed.home_page_url),
+      feed_language_(feed.language),
+      templates_(files),
+      locale_(read_locale(files, "en")),
+      list_styles_(file_at(files, "widget/styles/fragment.css")),
+      page_styles_(list_styles_ + file_at(files, "widget/styles/page.css")),
+      element_(file_at(files, "widget/scripts/element.js")) {}
+
+std::string Renderer::item_url(const news::Item& item) const { return public_url_ + "/items/" + item.id; }
+
+mstch::map Renderer::item_context(const news::Item& item, bool own_page) const {
+  const auto days = item.days ? days_text(*item.days, locale_) : DaysText{};
+  // An item without a title is called by its text, as readers of feeds do.
+  const auto& name = item.title.empty() ? item.text : item.title;
+  const auto& summary = own_page || item.summary.empty() ? item.text : item.summary;
+  const auto& language = item.language.empty() ? feed_language_ : item.language;
+  return {{"level", std::to_string(own_page ? 1 : heading_level + 1)},
+          {"title", item.title},
+          {"summary", summary},
+          {"language", language == locale_.language ? std::string() : language},
+          {"days", item.days.has_value()},
+          {"range", !days.last.empty()},
+          {"first", item.days ? news::to_string(item.days->first) : std::string()},
+          {"first_text", days.first},
+          {"separator", days.separator},
+          {"last", item.days ? news::to_string(item.days->last) : std::string()},
+          {"last_text", days.last},
+          {"more", own_page && item.url.empty() ? std::string() : locale_.more},
+          {"more_label", fill(locale_.more_label, {{"title", shortened(name)}})},
+          {"url", item.url.empty() ? item_url(item) : item.url},
+          {"target", std::string(own_page ? "_self" : "_top")}};
+}
+
+std::string Renderer::item(const news::Item& item) const {
+  return templates_.render("item", item_context(item, false));
+}
+
+std::string Renderer::fragment(const std::string& items, const Presentation& presentation,
+                               const Neighbours& neighbours) const {
+  return templates_.render("fragment",
+                           {{"label", feed_title_},
+                            {"theme", theme_name(presentation.theme)},
+                            {"target", std::string("_top")},
+                            {"language", locale_.language},
+                            {"direction", locale_.direction},
+                            {"heading", feed_title_},
+                            {"heading_language", feed_language_ == locale_.language ? std::string() : feed_language_},
+                            {"level", std::to_string(heading_level)},
+                            {"has_items", !items.empty()},
+                            {"items", items},
+                            {"empty", locale_.empty},
+                            {"has_pages", !neighbours.previous.empty() || !neighbours.next.empty()},
+                            {"pages_label", locale_.pages_label},
+                            {"previous", link(neighbours.previous, locale_.previous)},
+                            {"next", link(neighbours.next, locale_.next)},
+                            {"home", link(home_page_url_, locale_.home)}});
+}
+
+std::string Renderer::embed(const std::string& fragment, const Presentation& presentation) const {
+  return templates_.render("embed", {{"title", feed_title_},
+                                     {"language", locale_.language},
+                                     {"direction", locale_.direction},
+                                     {"theme", theme_name(presentation.theme)},
+                                     {"target", std::string("_top")},
+                                     {"canonical", public_url_ + "/"},
+                                     {"styles", page_styles_},
+                                     {"fragment", fragment}});
+}
+
+std::string Renderer::front_page(const std::string& fragment) const {
+  return templates_.render("index", {{"title", feed_title_},
+                                     {"description", feed_description_.empty() ? feed_title_ : feed_description_},
+                                     {"language", locale_.language},
+                                     {"direction", locale_.direction},
+                                     {"canonical", public_url_ + "/"},
+                                     {"home_url", public_url_ + "/"},
+                                     {"script_url", public_url_ + "/latest-news.js?limit=3"},
+                                     {"embed_url", public_url_ + "/embed?limit=3"},
+                                     {"fragment_url", public_url_ + "/fragment?limit=3"},
+                                     {"element_url", public_url_ + "/element.js"},
+                                     {"styles", page_styles_},
+                                     {"preview", fragment}});
+}
+
+std::string Renderer::item_page(const news::Item& item) const {
+  return templates_.render("item-page", {{"title", item.title.empty() ? shortened(item.text) : item.title},
+                                         {"feed_title", feed_title_},
+                                         {"description", shortened(item.text)},
+                                         {"language", locale_.language},
+                                         {"direction", locale_.direction},
+                                         {"canonical", item_url(item)},
+                                         {"back", locale_.back},
+                                         {"json_url", std::string()},
+                                         {"styles", page_styles_},
+                                         {"item", templates_.render("item", item_context(item, true))}});
+}
+
+std::string Renderer::script(const std::string& fragment, const std::string& fragment_url,
+                             const std::string& problem) const {
+  auto list = nlohmann::ordered_json();
+  if (!fragment.empty()) list = {{"url", fragment_url}, {"nodes", json_ml(fragment)}};
+  const auto explanation = problem.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(problem);
+  // The file is one function expression: called here with what it needs, and parsed nowhere else.
+  std::string text = element_;
+  while (!text.empty() && (text.back() == '\n' || text.back() == ';')) text.pop_back();
+  return text + "(" + json_text(list_styles_) + "," + json_text(public_url_) + "," + json_text(list) + "," +
+         json_text(explanation) + ");\n";
+}
+
+}  // namespace rendering

@@ -1,0 +1,67 @@
+// rendering/renderer.h - items and lists to HTML, pages and scripts, by the templates of widget/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "news/feed.h"
+#include "rendering/locale.h"
+#include "rendering/presentation.h"
+#include "rendering/templates.h"
+
+namespace rendering {
+
+// The pages before and after; absolute URLs, "" where there is none.
+struct Neighbours {
+  std::string previous;
+  std::string next;
+};
+
+// Any thread may call; every call gives the same bytes for the same arguments. Addresses are made from
+// `public_url`, which has no slash at its end.
+class Renderer {
+ public:
+  // Throws std::out_of_range where a file of widget/ is missing.
+  Renderer(const Files& files, std::string public_url, const news::Feed& feed);
+
+  // One item as it stands in every list.
+  std::string item(const news::Item& item) const;
+
+  // The list: one element. `items` is what item() gave, joined; "" for none.
+  std::string fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours) const;
+
+  // Whole pages around what fragment() gave: for a frame; the front page.
+  std::string embed(const std::string& fragment, const Presentation& presentation) const;
+  std::string front_page(const std::string& fragment) const;
+
+  // An item's own page.
+  std::string item_page(const news::Item& item) const;
+
+  // The scripts: with a list (of the fragment, at `fragment_url`) or, where `fragment` is "", without.
+  // `problem`: what the page's author should read on the console; "" for nothing.
+  std::string script(const std::string& fragment, const std::string& fragment_url, const std::string& problem) const;
+
+  std::string item_url(const news::Item& item) const;
+  const std::string& public_url() const { return public_url_; }
+
+  // The text of the only <style> of embed() and of the pages, for their Content-Security-Policy.
+  const std::string& page_styles() const { return page_styles_; }
+
+ private:
+  // `own_page`: for the item's own page, where it is the first heading and a link to itself would lead nowhere.
+  mstch::map item_context(const news::Item& item, bool own_page) const;
+
+  std::string public_url_;
+  std::string feed_title_;
+  std::string feed_description_;
+  std::string home_page_url_;
+  std::string feed_language_;
+  Templates templates_;
+  Locale locale_;
+  std::string list_styles_;
+  std::string page_styles_;
+  std::string element_;  // widget/scripts/element.js
+};
+
+}  // namespace rendering
