@@ -1,0 +1,57 @@
+// edition/edition.h - the immutable snapshot of one feed: its index, its items rendered once, and the
+// representations made so far.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "edition/representations.h"
+#include "news/feed.h"
+#include "news/selection.h"
+#include "rendering/presentation.h"
+#include "rendering/renderer.h"
+#include "rendering/templates.h"
+
+namespace edition {
+
+struct Settings {
+  std::string public_url;               // without a slash at its end
+  std::size_t cache_bytes = 32u << 20;  // of representations made at request
+};
+
+// Immutable but for what it remembers to have made; any thread may call anything.
+class Edition {
+ public:
+  // Throws as rendering::Renderer does, where the files of widget/ are wanting.
+  Edition(news::Feed feed, rendering::Files files, Settings settings);
+  Edition(const Edition&) = delete;
+  Edition& operator=(const Edition&) = delete;
+
+  const news::Feed& feed() const { return feed_; }
+  const rendering::Files& files() const { return files_; }
+  const rendering::Renderer& renderer() const { return renderer_; }
+  Representations& representations() const { return representations_; }
+
+  news::Selection select(const news::Query& query) const { return index_.select(query); }
+
+  // The list of a selection: its items joined, rendered once for all lists.
+  std::string fragment(const news::Selection& selection, const rendering::Presentation& presentation,
+                       const rendering::Neighbours& neighbours) const;
+
+  // Null if there is no such item.
+  const news::Item* find_item(std::string_view id) const;
+
+ private:
+  const news::Feed feed_;
+  const rendering::Files files_;
+  const rendering::Renderer renderer_;
+  const news::Index index_;
+  std::vector<std::string> rendered_items_;  // by place in the feed
+  std::unordered_map<std::string_view, std::size_t> places_;
+  mutable Representations representations_;
+};
+
+}  // namespace edition

@@ -1,0 +1,57 @@
+#include "edition/representations.h"
+
+#include <utility>
+
+namespace edition {
+
+ResourcePointer Representations::obtain(const std::string& key, const std::function<ResourcePointer()>& make) {
+  std::promise<ResourcePointer> promise;
+  Entries::iterator entry;
+  {
+    std::unique_lock lock(mutex_);
+    if (const auto found = by_key_.find(key); found != by_key_.end()) {
+      entries_.splice(entries_.begin(), entries_, found->second);
+      const auto resource = found->second->resource;
+      lock.unlock();
+      return resource.get();
+    }
+    entry = entries_.insert(entries_.begin(), Entry{key, promise.get_future().share(), 0});
+    by_key_.emplace(key, entry);
+  }
+  // Only this call ends the entry's making: until then nobody evicts it, and `entry` stays valid.
+  try {
+    ResourcePointer resource = make();
+    promise.set_value(resource);
+    const std::lock_guard lock(mutex_);
+    keep(entry, *resource);
+    return resource;
+  } catch (...) {
+    promise.set_exception(std::current_exception());
+    const std::lock_guard lock(mutex_);
+    forget(entry);
+    throw;
+  }
+}
+
+void Representations::keep(Entries::iterator entry, const http::Resource& resource) {
+  // Compressed representations come later, and each is kept only if it is smaller than the first.
+  entry->bytes = resource.bytes() * http::coding_count + 2 * entry->key.size();
+  bytes_ += entry->bytes;
+  for (auto last = entries_.end(); bytes_ > max_bytes_ && last != entries_.begin();) {
+    const auto candidate = std::prev(last);
+    if (candidate->bytes > 0 && candidate != entry) {
+      forget(candidate);
+    } else {
+      last = candidate;
+    }
+  }
+  if (bytes_ > max_bytes_) forget(entry);
+}
+
+void Representations::forget(Entries::iterator entry) {
+  bytes_ -= entry->bytes;
+  by_key_.erase(entry->key);
+  entries_.erase(entry);
+}
+
+}  // namespace edition
