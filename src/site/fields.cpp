@@ -1,0 +1,63 @@
+#include "site/fields.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace site {
+namespace {
+
+constexpr const char* nothing = "default-src 'none'; base-uri 'none'; form-action 'none'";
+
+std::string style_source(const std::string& styles) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned length = 0;
+  if (EVP_Digest(styles.data(), styles.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL has no SHA-256");
+  }
+  std::array<unsigned char, 64> base64{};
+  EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(length));
+  return "'sha256-" + std::string(reinterpret_cast<const char*>(base64.data())) + "'";
+}
+
+}  // namespace
+
+std::vector<http::Field> common_fields() {
+  return {{"Access-Control-Allow-Origin", "*"},
+          {"Access-Control-Expose-Headers", "ETag, Link"},
+          {"Cross-Origin-Resource-Policy", "cross-origin"},
+          {"X-Content-Type-Options", "nosniff"}};
+}
+
+std::vector<http::Field> preflight_fields() {
+  auto fields = common_fields();
+  fields.push_back({"Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"});
+  fields.push_back({"Access-Control-Allow-Headers", "*"});
+  fields.push_back({"Access-Control-Max-Age", "86400"});
+  return fields;
+}
+
+std::string cache_control(Freshness freshness) {
+  switch (freshness) {
+    case Freshness::news:
+      return "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
+    case Freshness::error:
+      return "no-store";
+  }
+  return "no-store";
+}
+
+std::string fragment_policy() { return nothing; }
+
+std::string page_policy(const std::string& styles) {
+  return std::string(nothing) + "; img-src 'self'; style-src " + style_source(styles);
+}
+
+std::string front_page_policy(const std::string& styles, const std::string& public_url) {
+  const auto ours = " 'self' " + public_url;
+  return page_policy(styles) + "; script-src" + ours + "; connect-src" + ours + "; frame-src" + ours +
+         "; require-trusted-types-for 'script'; trusted-types 'none'";
+}
+
+}  // namespace site

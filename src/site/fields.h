@@ -1,0 +1,29 @@
+// site/fields.h - the fields that answers carry beside what the edge adds: one switch over kinds of answer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "http/answer.h"
+
+namespace site {
+
+// On every answer, errors included: any page may read it, nobody may guess its type (Fetch Standard; RFC 9110).
+std::vector<http::Field> common_fields();
+
+// Of the answer to OPTIONS: a preflight (Fetch Standard, CORS protocol) that may be remembered for a day.
+std::vector<http::Field> preflight_fields();
+
+enum class Freshness {
+  news,   // may be a minute old; an older one is better than none (RFC 5861)
+  error,  // may be right a moment later
+};
+std::string cache_control(Freshness freshness);
+
+// What a page may do (Content Security Policy Level 3). `styles` is the text of its only <style>.
+std::string fragment_policy();  // an answer that is no page: if opened as one, it may do nothing
+std::string page_policy(const std::string& styles);
+// The front page shows every way of embedding, by scripts and frames of `public_url`.
+std::string front_page_policy(const std::string& styles, const std::string& public_url);
+
+}  // namespace site

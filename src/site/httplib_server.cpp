@@ -1,0 +1,133 @@
+#include "site/httplib_server.h"
+
+#include <algorithm>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <stdexcept>
+#include <utility>
+
+namespace site {
+namespace {
+
+namespace beast = boost::beast;
+
+// What is read and written in memory. Later versions of httplib::Stream have pure functions that earlier ones lack,
+// hence no `override`: each version takes those that it knows.
+class MemoryStream final : public httplib::Stream {
+ public:
+  explicit MemoryStream(std::string input) : input_(std::move(input)) {}
+
+  const std::string& output() const { return output_; }
+
+  // NOLINTBEGIN(modernize-use-override)
+  bool is_readable() const { return true; }
+  bool is_writable() const { return true; }
+  bool is_peer_alive() const { return true; }
+  bool wait_readable() const { return true; }
+  bool wait_writable() const { return true; }
+  time_t duration() const { return 0; }
+  ssize_t read(char* to, std::size_t size) {
+    const auto count = std::min(size, input_.size() - position_);
+    std::memcpy(to, input_.data() + position_, count);
+    position_ += count;
+    return static_cast<ssize_t>(count);
+  }
+  ssize_t write(const char* from, std::size_t size) {
+    output_.append(from, size);
+    return static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string& address, int& port) const { nowhere(address, port); }
+  void get_local_ip_and_port(std::string& address, int& port) const { nowhere(address, port); }
+  socket_t socket() const { return INVALID_SOCKET; }
+  // NOLINTEND(modernize-use-override)
+
+  using httplib::Stream::write;
+
+ private:
+  static void nowhere(std::string& address, int& port) {
+    address.clear();
+    port = 0;
+  }
+
+  std::string input_;
+  std::size_t position_ = 0;
+  std::string output_;
+};
+
+// What the handler of this thread's request threw.
+std::exception_ptr& thrown() {
+  static thread_local std::exception_ptr pointer;
+  return pointer;
+}
+
+// Of cpp-httplib's connection, not of the answer; or said by the edge.
+bool is_of_the_connection(beast::string_view name) {
+  for (const auto* other :
+       {"Connection", "Keep-Alive", "Content-Length", "Content-Type", "Accept-Ranges", "Date", "Transfer-Encoding"}) {
+    if (beast::iequals(name, other)) return true;
+  }
+  return false;
+}
+
+http::Answer read_answer(const std::string& text) {
+  beast::http::response_parser<beast::http::string_body> parser;
+  parser.eager(true);
+  parser.header_limit(64u << 10);
+  parser.body_limit(boost::none);
+  beast::error_code error;
+  auto rest = boost::asio::buffer(text);
+  while (!parser.is_done() && rest.size() > 0 && !error) rest += parser.put(rest, error);
+  if (error || !parser.is_done()) throw std::runtime_error("cpp-httplib's answer cannot be read: " + error.message());
+
+  auto& message = parser.get();
+  http::Answer answer;
+  answer.status = static_cast<int>(message.result_int());
+  answer.content_type = std::string(message[beast::http::field::content_type]);
+  for (const auto& field : message) {
+    if (is_of_the_connection(field.name_string())) continue;
+    answer.fields.push_back({std::string(field.name_string()), std::string(field.value())});
+  }
+  answer.body = std::move(message.body());
+  return answer;
+}
+
+}  // namespace
+
+HttplibServer::HttplibServer() {
+  // Without this, cpp-httplib would answer with a field that says what was thrown.
+  set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr exception) {
+    thrown() = std::move(exception);
+    response.status = 500;
+  });
+}
+
+http::Answer HttplibServer::get(std::string_view target) {
+  MemoryStream stream("GET " + std::string(target) + " HTTP/1.1\r\nHost: origin\r\n\r\n");
+  thrown() = nullptr;
+  process(stream);
+  if (const auto exception = std::exchange(thrown(), nullptr)) std::rethrow_exception(exception);
+  return read_answer(stream.output());
+}
+
+// process_request has other parameters in other versions; the first call that compiles is the right one.
+bool HttplibServer::process(httplib::Stream& stream) {
+  bool closed = false;
+  bool upgraded = false;
+  const std::function<void(httplib::Request&)> setup;
+  const auto call = [&](auto& server) {
+    if constexpr (requires { server.process_request(stream, true, closed, setup); }) {
+      return server.process_request(stream, true, closed, setup);  // 0.11
+    } else if constexpr (requires { server.process_request(stream, "", 0, "", 0, true, closed, setup); }) {
+      return server.process_request(stream, "", 0, "", 0, true, closed, setup);  // 0.18
+    } else {
+      return server.process_request(stream, "", 0, "", 0, true, closed, setup, &upgraded);
+    }
+  };
+  return call(*this);
+}
+
+}  // namespace site

@@ -1,0 +1,121 @@
+#include "site/parameters.h"
+
+#include <array>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace site {
+namespace {
+
+constexpr unsigned max_page = 1'000'000;  // beyond any feed that fits into a file
+
+bool read_number(std::string_view value, unsigned most, unsigned& number) {
+  unsigned read = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), read);
+  if (error != std::errc() || end != value.data() + value.size() || read < 1 || read > most) return false;
+  number = read;
+  return true;
+}
+
+bool read_day(std::string_view value, std::optional<news::Date>& date) {
+  const auto read = news::parse_date(value);
+  if (read) date = read;
+  return read.has_value();
+}
+
+std::string write_day(const std::optional<news::Date>& date) { return date ? news::to_string(*date) : ""; }
+
+template <class Value, std::size_t count>
+using Names = std::array<std::pair<std::string_view, Value>, count>;
+
+constexpr Names<news::Order, 2> orders{{{"newest", news::Order::newest}, {"source", news::Order::source}}};
+constexpr Names<rendering::Theme, 3> themes{
+    {{"auto", rendering::Theme::automatic}, {"light", rendering::Theme::light}, {"dark", rendering::Theme::dark}}};
+
+template <class Value, std::size_t count>
+bool read_name(std::string_view text, const Names<Value, count>& names, Value& value) {
+  for (const auto& [name, meaning] : names) {
+    if (name != text) continue;
+    value = meaning;
+    return true;
+  }
+  return false;
+}
+
+template <class Value, std::size_t count>
+std::string write_name(Value value, const Names<Value, count>& names) {
+  for (const auto& [name, meaning] : names) {
+    if (meaning == value) return std::string(name);
+  }
+  return {};
+}
+
+constexpr std::array<Parameter, 6> table{{
+    {"limit", "a whole number from 1 to 100", "10", "items on a page",
+     [](std::string_view value, ListQuery& query) { return read_number(value, 100, query.selection.limit); },
+     [](const ListQuery& query) { return std::to_string(query.selection.limit); }},
+    {"page", "a whole number from 1 to 1000000", "1", "which page of the list",
+     [](std::string_view value, ListQuery& query) { return read_number(value, max_page, query.selection.page); },
+     [](const ListQuery& query) { return std::to_string(query.selection.page); }},
+    {"since", "a day that exists, as YYYY-MM-DD", "", "items of this day and later",
+     [](std::string_view value, ListQuery& query) { return read_day(value, query.selection.since); },
+     [](const ListQuery& query) { return write_day(query.selection.since); }},
+    {"until", "a day that exists, as YYYY-MM-DD, and not before since", "", "items of this day and earlier",
+     [](std::string_view value, ListQuery& query) { return read_day(value, query.selection.until); },
+     [](const ListQuery& query) { return write_day(query.selection.until); }},
+    {"order", "newest or source", "newest", "newest first, or as in the file",
+     [](std::string_view value, ListQuery& query) { return read_name(value, orders, query.selection.order); },
+     [](const ListQuery& query) { return write_name(query.selection.order, orders); }},
+    {"theme", "auto, light or dark", "auto", "colours: the page's own, light, or dark",
+     [](std::string_view value, ListQuery& query) { return read_name(value, themes, query.presentation.theme); },
+     [](const ListQuery& query) { return write_name(query.presentation.theme, themes); }},
+}};
+
+const Parameter* find_parameter(std::string_view name) {
+  for (const auto& parameter : table) {
+    if (parameter.name == name) return &parameter;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<const Parameter> parameters() { return table; }
+
+std::string ParameterProblem::message() const {
+  return "the parameter " + parameter + " is \"" + value + "\"; it can be " + allowed;
+}
+
+Result<ListQuery, ParameterProblem> read_parameters(const QueryFields& fields) {
+  ListQuery query;
+  std::map<const Parameter*, std::string> spellings;
+  for (const auto& [name, value] : fields) {
+    const auto* parameter = find_parameter(name);
+    if (parameter == nullptr || value.empty()) continue;
+    if (!parameter->read(value, query)) return ParameterProblem{name, value, std::string(parameter->allowed)};
+    const auto [earlier, is_first] = spellings.emplace(parameter, parameter->write(query));
+    if (!is_first && earlier->second != parameter->write(query)) {
+      return ParameterProblem{name, value, "given once only; it was \"" + earlier->second + "\" before"};
+    }
+  }
+  const auto& [since, until] = std::pair(query.selection.since, query.selection.until);
+  if (since && until && *until < *since) {
+    return ParameterProblem{"until", news::to_string(*until),
+                            "no day before since, which is " + news::to_string(*since)};
+  }
+  return query;
+}
+
+std::string canonical_query(const ListQuery& query) {
+  std::string text;
+  for (const auto& parameter : table) {
+    const auto value = parameter.write(query);
+    if (value == parameter.default_value) continue;
+    text += (text.empty() ? '?' : '&') + std::string(parameter.name) + '=' + percent_encode(value);
+  }
+  return text;
+}
+
+}  // namespace site

@@ -1,0 +1,18 @@
+// site/problem.h - errors as problem details (RFC 9457).
+#pragma once
+
+#include <string>
+
+#include "http/answer.h"
+#include "site/parameters.h"
+
+namespace site {
+
+inline constexpr const char* problem_type = "application/problem+json";
+
+// The members of section 3.1 (type is about:blank: title says what the status says), and for a parameter
+// `parameter`, `value` and `allowed`.
+std::string not_found(const std::string& path, const std::string& public_url);
+std::string bad_parameter(const ParameterProblem& problem);
+
+}  // namespace site

@@ -1,0 +1,223 @@
+#include "site/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "rendering/json_feed.h"
+#include "rendering/json_ml.h"
+#include "rendering/json_text.h"
+#include "site/fields.h"
+#include "site/parameters.h"
+#include "site/problem.h"
+#include "site/target.h"
+
+namespace site {
+namespace {
+
+using edition::Edition;
+
+constexpr const char* html = "text/html; charset=utf-8";
+constexpr const char* javascript = "text/javascript; charset=utf-8";
+constexpr const char* item_prefix = "/items/";
+
+// What a handler of a list answers with.
+struct Page {
+  std::string body;
+  std::string type;
+  std::string policy;
+  news::Selection selection;
+};
+
+// The URL of a page of a list, absolute; "" where that page has no items.
+std::string page_url(const Edition& edition, const std::string& path, ListQuery query, std::size_t page,
+                     std::size_t pages) {
+  if (page < 1 || page > pages) return {};
+  query.selection.page = static_cast<unsigned>(page);
+  return edition.renderer().public_url() + path + canonical_query(query);
+}
+
+std::string next_url(const Edition& edition, const std::string& path, const ListQuery& query,
+                     const news::Selection& selection) {
+  return page_url(edition, path, query, std::size_t{query.selection.page} + 1, selection.pages);
+}
+
+// From a page past the end, back to the last one.
+std::string previous_url(const Edition& edition, const std::string& path, const ListQuery& query,
+                         const news::Selection& selection) {
+  const std::size_t before = query.selection.page - 1;
+  return page_url(edition, path, query, std::min(before, std::max(selection.pages, std::size_t{1})),
+                  std::max(selection.pages, std::size_t{1}));
+}
+
+// A list in another page's place: its links lead to items, never to another page of the list.
+std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
+  return edition.fragment(selection, query.presentation, {});
+}
+
+Page fragment(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  return {list(edition, query, selection), html, fragment_policy(), std::move(selection)};
+}
+
+Page fragment_json(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  return {rendering::json_text(rendering::json_ml(list(edition, query, selection))), "application/json",
+          fragment_policy(), std::move(selection)};
+}
+
+Page embed(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  const rendering::Neighbours neighbours{previous_url(edition, "/embed", query, selection),
+                                         next_url(edition, "/embed", query, selection)};
+  const auto& renderer = edition.renderer();
+  return {renderer.embed(edition.fragment(selection, query.presentation, neighbours), query.presentation), html,
+          page_policy(renderer.page_styles()), std::move(selection)};
+}
+
+Page script(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
+  auto selection = edition.select(query.selection);
+  const auto& renderer = edition.renderer();
+  return {renderer.script(list(edition, query, selection),
+                          renderer.public_url() + "/fragment.json" + canonical_query(query), problem),
+          javascript, fragment_policy(), std::move(selection)};
+}
+
+Page news_json(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  const auto& public_url = edition.renderer().public_url();
+  const rendering::FeedAddresses addresses{public_url + "/news.json" + canonical_query(query),
+                                           next_url(edition, "/news.json", query, selection), public_url + item_prefix};
+  return {rendering::json_text(rendering::json_feed(edition.feed(), selection.items, addresses)),
+          "application/feed+json", fragment_policy(), std::move(selection)};
+}
+
+struct ListRoute {
+  std::string_view path;
+  Page (*make)(const Edition&, const ListQuery&);
+};
+constexpr std::array<ListRoute, 5> list_routes{{
+    {"/latest-news.js", [](const Edition& edition, const ListQuery& query) { return script(edition, query); }},
+    {"/fragment", fragment},
+    {"/fragment.json", fragment_json},
+    {"/embed", embed},
+    {"/news.json", news_json},
+}};
+
+// Files served as they are: the path that they have here, and the one that they are served at.
+struct FileRoute {
+  std::string_view path;
+  std::string_view file;
+  const char* type;
+};
+constexpr std::array<FileRoute, 2> file_routes{{
+    {"/index.js", "widget/scripts/index.js", javascript},
+    {"/favicon.svg", "static/favicon.svg", "image/svg+xml"},
+}};
+
+void send(httplib::Response& response, std::string body, const std::string& type, const std::string& policy) {
+  response.set_header("Cache-Control", cache_control(Freshness::news));
+  response.set_header("Content-Security-Policy", policy);
+  response.set_content(std::move(body), type);
+}
+
+void send_problem(httplib::Response& response, int status, std::string body) {
+  response.status = status;
+  response.set_header("Cache-Control", cache_control(Freshness::error));
+  response.set_header("Content-Security-Policy", fragment_policy());
+  response.set_content(std::move(body), problem_type);
+}
+
+// The neighbours of a page, for programs (RFC 8288).
+void link_pages(httplib::Response& response, const Edition& edition, const std::string& path, const ListQuery& query,
+                const news::Selection& selection) {
+  std::string links;
+  const auto link = [&](const std::string& url, const char* relation) {
+    if (!url.empty()) links += (links.empty() ? "<" : ", <") + url + ">; rel=\"" + relation + '"';
+  };
+  link(previous_url(edition, path, query, selection), "prev");
+  link(next_url(edition, path, query, selection), "next");
+  if (!links.empty()) response.set_header("Link", links);
+}
+
+// cpp-httplib matches paths as regular expressions.
+std::string pattern_of(std::string_view path) {
+  std::string pattern;
+  for (const char c : path) {
+    if (c == '.') pattern += '\\';
+    pattern += c;
+  }
+  return pattern;
+}
+
+void add_list(HttplibServer& server, const Edition& edition, const ListRoute& route) {
+  server.Get(pattern_of(route.path), [&edition, &route](const httplib::Request& request, httplib::Response& response) {
+    const auto query = read_parameters(QueryFields(request.params.begin(), request.params.end()));
+    const std::string path(route.path);
+    if (!query.has_value()) {
+      // A script that does not come is a hole in the partner's page: it comes, with the defaults, and tells the
+      // page's author on the console.
+      if (route.path != "/latest-news.js") return send_problem(response, 400, bad_parameter(query.error()));
+      auto page = script(edition, {}, query.error().message());
+      return send(response, std::move(page.body), page.type, page.policy);
+    }
+    auto page = route.make(edition, query.value());
+    link_pages(response, edition, path, query.value(), page.selection);
+    send(response, std::move(page.body), page.type, page.policy);
+  });
+}
+
+}  // namespace
+
+void add_routes(HttplibServer& server, const Edition& edition) {
+  const auto& renderer = edition.renderer();
+  httplib::Headers defaults;
+  for (const auto& field : common_fields()) defaults.emplace(field.name, field.value);
+  server.set_default_headers(defaults);
+
+  for (const auto& route : list_routes) add_list(server, edition, route);
+  server.Get("/element\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
+    send(response, renderer.script("", "", ""), javascript, fragment_policy());
+  });
+  server.Get("/", [&edition, &renderer](const httplib::Request&, httplib::Response& response) {
+    const ListQuery query{.selection = {.limit = 3}, .presentation = {}};
+    send(response, renderer.front_page(list(edition, query, edition.select(query.selection))), html,
+         front_page_policy(renderer.page_styles(), renderer.public_url()));
+  });
+  server.Get("/items/([^/]+)", [&edition, &renderer](const httplib::Request& request, httplib::Response& response) {
+    const auto* item = edition.find_item(request.matches[1].str());
+    if (item == nullptr) return;  // 404, by the error handler
+    send(response, renderer.item_page(*item), html, page_policy(renderer.page_styles()));
+  });
+  for (const auto& route : file_routes) {
+    server.Get(pattern_of(route.path), [&edition, &route](const httplib::Request&, httplib::Response& response) {
+      send(response, rendering::file_at(edition.files(), route.file), route.type, fragment_policy());
+    });
+  }
+  server.set_error_handler([&renderer](const httplib::Request& request, httplib::Response& response) {
+    if (response.status == 404) send_problem(response, 404, not_found(request.path, renderer.public_url()));
+  });
+}
+
+std::vector<std::string> fixed_targets() {
+  std::vector<std::string> targets{"/", "/element.js"};
+  for (const auto& route : list_routes) targets.emplace_back(route.path);
+  for (const auto& route : file_routes) targets.emplace_back(route.path);
+  return targets;
+}
+
+std::optional<std::string> canonical_target(std::string_view target) {
+  const auto read = read_target(target);
+  for (const auto& route : list_routes) {
+    if (route.path != read.path) continue;
+    const auto query = read_parameters(read.fields);
+    if (!query.has_value()) return std::nullopt;
+    return read.path + canonical_query(query.value());
+  }
+  // Nothing else has parameters. Slashes stand for themselves; all else is spelled in one way.
+  std::string path;
+  for (const char c : read.path) path += c == '/' ? "/" : percent_encode({&c, 1});
+  return path;
+}
+
+}  // namespace site
