@@ -1,0 +1,32 @@
+// sources/folder_watch.h - tells when something below a folder has changed, and is quiet again (inotify).
+#pragma once
+
+#include <array>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <filesystem>
+#include <functional>
+#include <utility>  // Boost.Asio 1.74 uses std::exchange without it
+
+namespace sources {
+
+class FolderWatch {
+ public:
+  // Calls `changed` on the context's thread, once for all changes that come within 100 ms of one another. Watches
+  // folders that exist now or come later below `folder`.
+  // Throws std::system_error if the system refuses a watch.
+  FolderWatch(boost::asio::io_context& context, std::filesystem::path folder, std::function<void()> changed);
+
+ private:
+  void watch_folders();
+  void wait();
+
+  std::filesystem::path folder_;
+  std::function<void()> changed_;
+  boost::asio::posix::stream_descriptor events_;
+  boost::asio::steady_timer quiet_;
+  std::array<char, 4096> buffer_{};
+};
+
+}  // namespace sources
