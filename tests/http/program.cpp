@@ -1,0 +1,120 @@
+#include "tests/http/program.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <stdexcept>
+#include <thread>
+
+extern char** environ;
+
+namespace {
+
+constexpr std::chrono::seconds limit{10};
+
+struct Pipe {
+  std::array<int, 2> ends{-1, -1};
+  Pipe() {
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  }
+  void close_writing() { close(ends[1]); }
+};
+
+pid_t start(const std::vector<std::string>& arguments, const Pipe& output, const Pipe* errors) {
+  std::vector<std::string> words{PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> pointers;
+  for (auto& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, output.ends[1], 1);
+  if (errors != nullptr) posix_spawn_file_actions_adddup2(&actions, errors->ends[1], 2);
+  pid_t id = -1;
+  const int failure = posix_spawn(&id, PROGRAM, &actions, nullptr, pointers.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (failure != 0) throw std::runtime_error("cannot start " PROGRAM);
+  return id;
+}
+
+std::string read_all(int descriptor) {
+  std::string text;
+  std::array<char, 65536> buffer{};
+  for (ssize_t count = 0; (count = read(descriptor, buffer.data(), buffer.size())) > 0;) {
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+  close(descriptor);
+  return text;
+}
+
+}  // namespace
+
+Program::Program(const std::vector<std::string>& arguments) {
+  std::vector<std::string> all{"serve", "--listen", "127.0.0.1:0"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  Pipe output;
+  id_ = start(all, output, nullptr);
+  output.close_writing();
+  output_ = output.ends[0];
+  std::string line;
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  while (line.find('\n') == std::string::npos) {
+    pollfd ready{output_, POLLIN, 0};
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    std::array<char, 256> buffer{};
+    if (left.count() <= 0 || poll(&ready, 1, static_cast<int>(left.count())) <= 0) break;
+    const auto count = read(output_, buffer.data(), buffer.size());
+    if (count <= 0) break;
+    line.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+  const auto from = line.find("http://");
+  if (from == std::string::npos) {
+    end(SIGKILL);
+    throw std::runtime_error("the program did not get ready: " + line);
+  }
+  url_ = line.substr(from, line.find('/', from + 7) - from);
+}
+
+Program::~Program() {
+  if (id_ > 0) end(SIGKILL);
+}
+
+int Program::end(int signal) {
+  kill(id_, signal);
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  int status = 0;
+  bool killed = false;
+  while (waitpid(id_, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > deadline && !killed) {
+      killed = true;
+      kill(id_, SIGKILL);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  id_ = -1;
+  close(output_);
+  return !killed && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+Finished run_program(const std::vector<std::string>& arguments) {
+  Pipe output;
+  Pipe errors;
+  const pid_t id = start(arguments, output, &errors);
+  output.close_writing();
+  errors.close_writing();
+  Finished finished{};
+  std::thread reader([&] { finished.errors = read_all(errors.ends[0]); });
+  finished.output = read_all(output.ends[0]);
+  reader.join();
+  int status = 0;
+  waitpid(id, &status, 0);
+  finished.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return finished;
+}

@@ -1,0 +1,77 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <latch>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "edition/representations.h"
+
+namespace {
+
+edition::ResourcePointer resource(std::size_t bytes) {
+  return std::make_shared<http::Resource>(http::Answer{200, "text/plain", {}, std::string(bytes, 'x')});
+}
+
+}  // namespace
+
+TEST_CASE("representations: a hundred who ask the same new thing at once cause one making") {
+  edition::Representations representations(1u << 20);
+  std::atomic<int> made = 0;
+  std::latch all_are_here(100);
+  std::vector<edition::ResourcePointer> answers(100);
+  std::vector<std::thread> threads;
+  for (auto& answer : answers) {
+    threads.emplace_back([&] {
+      all_are_here.arrive_and_wait();
+      answer = representations.obtain("/fragment?limit=7", [&] {
+        ++made;
+        return resource(100);
+      });
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(made == 1);
+  for (const auto& answer : answers) CHECK(answer == answers.front());
+}
+
+TEST_CASE("representations: what is thrown reaches the caller, and the next one makes again") {
+  edition::Representations representations(1u << 20);
+  CHECK_THROWS_AS(
+      representations.obtain("/a", []() -> edition::ResourcePointer { throw std::runtime_error("cannot"); }),
+      std::runtime_error);
+  CHECK(representations.obtain("/a", [] { return resource(1); }) != nullptr);
+}
+
+TEST_CASE("representations: the least recently used goes first when there is no room") {
+  const auto size = resource(1000)->bytes() * http::coding_count;
+  edition::Representations representations(2 * size + size / 2);
+  int made = 0;
+  const auto obtain = [&](const char* key) {
+    const auto before = made;
+    (void)representations.obtain(key, [&] {
+      ++made;
+      return resource(1000);
+    });
+    return made > before;
+  };
+  CHECK(obtain("/a"));
+  CHECK(obtain("/b"));
+  CHECK_FALSE(obtain("/a"));
+  CHECK(obtain("/c"));  // in the place of /b
+  CHECK_FALSE(obtain("/a"));
+  CHECK(obtain("/b"));
+}
+
+TEST_CASE("representations: what is larger than the room is given, and not kept") {
+  edition::Representations representations(10);
+  int made = 0;
+  for (int round = 0; round < 2; ++round) {
+    CHECK(representations.obtain("/a", [&] {
+      ++made;
+      return resource(1000);
+    }) != nullptr);
+  }
+  CHECK(made == 2);
+}

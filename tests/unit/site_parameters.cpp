@@ -1,0 +1,81 @@
+#include <doctest/doctest.h>
+
+#include "site/parameters.h"
+#include "site/routes.h"
+#include "site/target.h"
+
+TEST_CASE("target: path and query are decoded as they were meant") {
+  const auto target = site::read_target("/items/a%2Fb?q=caf%C3%A9+au&limit=5&&flag&x=1=2&%zz=%");
+  CHECK(target.path == "/items/a/b");
+  const site::QueryFields fields{{"q", "caf\u00e9 au"}, {"limit", "5"}, {"flag", ""}, {"x", "1=2"}, {"%zz", "%"}};
+  CHECK(target.fields == fields);
+  CHECK(site::read_target("?a=b").path == "/");
+  CHECK(site::percent_encode("a b/\u00e9~-._") == "a%20b%2F%C3%A9~-._");
+}
+
+TEST_CASE("parameters: every bad value is refused with the name, the value and what is allowed") {
+  struct Case {
+    const char* name;
+    const char* value;
+  };
+  for (const auto& [name, value] : {
+           Case{"limit", "0"},        Case{"limit", "101"},      Case{"limit", "-1"},
+           Case{"limit", "+5"},       Case{"limit", "5.0"},      Case{"limit", "0x5"},
+           Case{"limit", "five"},     Case{"limit", " 5"},       Case{"limit", "99999999999"},
+           Case{"page", "0"},         Case{"page", "1000001"},   Case{"since", "2023-06-31"},
+           Case{"since", "2023-6-1"}, Case{"until", "tomorrow"}, Case{"since", "20230601"},
+           Case{"order", "oldest"},   Case{"order", "Newest"},   Case{"theme", "darkish"},
+           Case{"theme", "<script>"},
+       }) {
+    CAPTURE(name);
+    CAPTURE(value);
+    const auto query = site::read_parameters({{name, value}});
+    REQUIRE_FALSE(query.has_value());
+    CHECK(query.error().parameter == name);
+    CHECK(query.error().value == value);
+    CHECK_FALSE(query.error().allowed.empty());
+  }
+}
+
+TEST_CASE("parameters: until is not before since, and a name has one meaning") {
+  CHECK(site::read_parameters({{"until", "2023-06-01"}, {"since", "2023-06-02"}}).error().parameter == "until");
+  CHECK(site::read_parameters({{"until", "2023-06-01"}, {"since", "2023-06-01"}}).has_value());
+  CHECK(site::read_parameters({{"limit", "5"}, {"limit", "6"}}).error().value == "6");
+  CHECK(site::read_parameters({{"limit", "5"}, {"limit", "05"}}).has_value());
+}
+
+TEST_CASE("parameters: what is unknown or empty is ignored") {
+  CHECK(site::read_parameters({{"utm_source", "x"}, {"limit", ""}, {"LIMIT", "0"}}).value() == site::ListQuery{});
+}
+
+TEST_CASE("parameters: each default is what it says, and each spelling is read back") {
+  for (const auto& parameter : site::parameters()) {
+    CAPTURE(parameter.name);
+    CHECK(parameter.write(site::ListQuery{}) == parameter.default_value);
+  }
+  const site::QueryFields fields{{"limit", "5"},          {"page", "2"},       {"since", "2023-01-01"},
+                                 {"until", "2023-12-31"}, {"order", "source"}, {"theme", "dark"}};
+  const auto query = site::read_parameters(fields).value();
+  const auto text = site::canonical_query(query);
+  CHECK(text == "?limit=5&page=2&since=2023-01-01&until=2023-12-31&order=source&theme=dark");
+  CHECK(site::read_parameters(site::read_target(text).fields).value() == query);
+}
+
+TEST_CASE("routes: two spellings of one meaning have one canonical target") {
+  struct Case {
+    const char* spelling;
+    const char* canonical;
+  };
+  for (const auto& [spelling, canonical] : {
+           Case{"/fragment?limit=10", "/fragment"},
+           Case{"/fragment?page=1&utm=x&limit=05", "/fragment?limit=5"},
+           Case{"/fragment?theme=dark&limit=5", "/fragment?limit=5&theme=dark"},
+           Case{"/%66ragment?l%69mit=%35", "/fragment?limit=5"},
+           Case{"/items/a%2Db?x", "/items/a-b"},
+           Case{"/nothing here", "/nothing%20here"},
+       }) {
+    CAPTURE(spelling);
+    CHECK(site::canonical_target(spelling) == canonical);
+  }
+  CHECK_FALSE(site::canonical_target("/fragment?limit=0").has_value());
+}
