@@ -1,0 +1,61 @@
+#include "commands/render.h"
+
+#include <array>
+#include <exception>
+#include <memory>
+#include <ostream>
+#include <utility>
+
+#include "assets/assets.h"
+#include "commands/news_file.h"
+#include "edition/edition.h"
+#include "site/parameters.h"
+#include "site/site.h"
+
+namespace commands {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> targets{{{"fragment", "/fragment"},
+                                                                                {"embed", "/embed"},
+                                                                                {"script", "/latest-news.js"},
+                                                                                {"json", "/news.json"},
+                                                                                {"nodes", "/fragment.json"},
+                                                                                {"element", "/element.js"}}};
+
+std::string_view target_of(std::string_view name) {
+  for (const auto& [known, target] : targets) {
+    if (known == name) return target;
+  }
+  return "/";
+}
+
+}  // namespace
+
+std::vector<std::string> render_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, target] : targets) names.emplace_back(name);
+  return names;
+}
+
+int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err) {
+  const auto query = site::read_parameters(options.query);
+  if (!query.has_value()) {
+    err << "latest-news: " << query.error().message() << '\n';
+    return 2;
+  }
+  auto feed = load_feed(options.news, err);
+  if (!feed) return 1;
+  try {
+    auto files = options.assets ? assets::read(*options.assets) : assets::bundled();
+    auto edition = std::make_shared<const edition::Edition>(std::move(*feed), std::move(files),
+                                                            edition::Settings{.public_url = options.public_url});
+    site::Site site(std::move(edition));
+    out << site.answer(std::string(target_of(options.what)) + site::canonical_query(query.value())).body;
+    return 0;
+  } catch (const std::exception& exception) {
+    err << "latest-news: " << exception.what() << '\n';
+    return 1;
+  }
+}
+
+}  // namespace commands

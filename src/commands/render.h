@@ -1,0 +1,26 @@
+// commands/render.h - `latest-news render`: any representation, without a server.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "site/target.h"
+
+namespace commands {
+
+struct RenderOptions {
+  std::string what;                 // a name out of render_names()
+  std::optional<std::string> news;  // a file; else the bundled news
+  std::optional<std::string> assets;
+  std::string public_url;
+  site::QueryFields query;
+};
+
+// What can be rendered: "fragment", "embed", ...
+std::vector<std::string> render_names();
+
+// Status 0; 1: the news file or the templates are at fault; 2: a parameter is.
+int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace commands

@@ -1,0 +1,102 @@
+#include "commands/serve.h"
+
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <exception>
+#include <memory>
+#include <ostream>
+#include <thread>
+#include <utility>
+
+#include "assets/assets.h"
+#include "commands/news_file.h"
+#include "commands/public_url.h"
+#include "http/server.h"
+#include "operations/log.h"
+#include "site/fields.h"
+#include "sources/folder_watch.h"
+#include "sources/publisher.h"
+
+namespace commands {
+namespace {
+
+int refuse(std::ostream& err, int status, const std::string& message) {
+  err << "latest-news: " << message << '\n';
+  return status;
+}
+
+assets::Files read_assets(const std::optional<std::string>& folder) {
+  return folder ? assets::read(*folder) : assets::bundled();
+}
+
+// Publishes anew whenever a file of the assets' folder changes. What cannot be published leaves the edition before.
+std::unique_ptr<sources::FolderWatch> watch_assets(boost::asio::io_context& context, sources::Publisher& publisher,
+                                                   const std::string& folder, const news::Feed& feed) {
+  return std::make_unique<sources::FolderWatch>(context, folder, [&publisher, folder, &feed] {
+    try {
+      publisher.publish(feed, assets::read(folder));
+      operations::log_info("the files of " + folder + " have changed and are served");
+    } catch (const std::exception& exception) {
+      operations::log_error("the files of " + folder +
+                            " have changed, and those before are served: " + exception.what());
+    }
+  });
+}
+
+}  // namespace
+
+int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
+  if (!operations::set_up_log(options.log_level)) {
+    return refuse(
+        err, 2,
+        "--log-level is \"" + options.log_level + "\"; it can be trace, debug, info, warning, error, critical or off");
+  }
+  std::optional<std::string> public_url;
+  if (options.public_url) {
+    public_url = read_public_url(*options.public_url);
+    if (!public_url) {
+      return refuse(err, 1,
+                    "--public-url is \"" + *options.public_url +
+                        "\"; it can be http://HOST or https://HOST, with a port and a path, and no more");
+    }
+  }
+  const auto feed = load_feed(options.news, err);
+  if (!feed) return 1;
+
+  // Signals and changed files have a thread of their own; every other thread leaves signals to it.
+  boost::asio::io_context control(1);
+  boost::asio::signal_set signals(control, SIGINT, SIGTERM);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  http::Settings settings;
+  settings.listen = {options.listen};
+  settings.options_fields = site::preflight_fields();
+  settings.error_fields = site::common_fields();
+  settings.log_error = operations::log_error;
+  http::Server server(std::move(settings), nullptr);
+  const auto endpoints = server.bind();
+  if (!endpoints.has_value()) return refuse(err, 1, endpoints.error().message);
+  if (!public_url) public_url = default_public_url(endpoints.value().front());
+
+  sources::Publisher publisher(server, {.public_url = *public_url});
+  std::unique_ptr<sources::FolderWatch> watch;
+  try {
+    publisher.publish(*feed, read_assets(options.assets));
+    if (options.assets) watch = watch_assets(control, publisher, *options.assets, *feed);
+  } catch (const std::exception& exception) {
+    return refuse(err, 1, exception.what());
+  }
+
+  signals.async_wait([&](boost::system::error_code error, int) {
+    if (!error) server.stop();
+  });
+  std::thread control_thread([&control] { control.run(); });
+  out << "latest-news: " << feed->items.size() << " items at " << default_public_url(endpoints.value().front()) << "/"
+      << std::endl;
+  server.run();
+  control.stop();
+  control_thread.join();
+  return 0;
+}
+
+}  // namespace commands

@@ -1,0 +1,120 @@
+// main.cpp - the command line: import, check, render, serve.
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "commands/check.h"
+#include "commands/import.h"
+#include "commands/public_url.h"
+#include "commands/render.h"
+#include "commands/serve.h"
+#include "site/parameters.h"
+
+namespace {
+
+// CLI11's own status for a wrong command line is over 100; ours is that of most programs.
+constexpr int wrong_usage = 2;
+
+void add_import(CLI::App& app, std::string& file) {
+  auto* command = app.add_subcommand("import", "Turn the office's page, as plain text, into a news file");
+  command->add_option("PAGE", file, "the page, in UTF-8; - for standard input")->required();
+}
+
+void add_check(CLI::App& app, std::string& file) {
+  auto* command =
+      app.add_subcommand("check", "Say what is wrong in a news file (JSON Feed 1.1), and nothing if nothing is");
+  command->add_option("FILE", file, "the news file; - for standard input")->required();
+}
+
+void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::string, std::string>& query) {
+  auto* command = app.add_subcommand("render", "Print what a server would answer");
+  command->add_option("WHAT", options.what, "what to print")
+      ->required()
+      ->check(CLI::IsMember(commands::render_names()));
+  command->add_option("--news", options.news, "a news file, instead of the bundled news")->type_name("FILE");
+  command->add_option("--assets", options.assets, "read widget/ and static/ in this folder, not those compiled in")
+      ->type_name("DIR");
+  command->add_option("--public-url", options.public_url, "what links begin with")
+      ->type_name("URL")
+      ->default_val("http://127.0.0.1:8080");
+  for (const auto& parameter : site::parameters()) {
+    command
+        ->add_option("--" + std::string(parameter.name), query[std::string(parameter.name)],
+                     std::string(parameter.meaning) + ": " + std::string(parameter.allowed))
+        ->type_name("");
+  }
+}
+
+void add_serve(CLI::App& app, commands::ServeOptions& options) {
+  auto* command = app.add_subcommand("serve", "Serve the news over HTTP");
+  command->add_option("--news", options.news, "a news file, instead of the bundled news")
+      ->type_name("FILE")
+      ->envname("LATEST_NEWS_NEWS");
+  command->add_option("--listen", options.listen, "where to listen; port 0 picks a free one")
+      ->type_name("ADDRESS:PORT")
+      ->envname("LATEST_NEWS_LISTEN")
+      ->capture_default_str();
+  command->add_option("--public-url", options.public_url, "what partners' pages know the news by: links begin with it")
+      ->type_name("URL")
+      ->envname("LATEST_NEWS_PUBLIC_URL");
+  command->add_option("--assets", options.assets, "read widget/ and static/ in this folder, anew at each change")
+      ->type_name("DIR")
+      ->envname("LATEST_NEWS_ASSETS");
+  command->add_option("--log-level", options.log_level, "trace, debug, info, warning, error, critical or off")
+      ->type_name("LEVEL")
+      ->envname("LATEST_NEWS_LOG_LEVEL")
+      ->capture_default_str();
+}
+
+int run(int count, char** arguments) {
+  CLI::App app("Latest News: an organisation's news, for its partners' pages", "latest-news");
+  app.set_version_flag("--version", "latest-news " LATEST_NEWS_VERSION);
+  app.set_config("--config", "", "a file with options: [serve], then NAME = VALUE lines")
+      ->envname("LATEST_NEWS_CONFIG");
+  app.require_subcommand(1);
+  app.fallthrough();
+
+  std::string page;
+  std::string file;
+  commands::RenderOptions render;
+  std::map<std::string, std::string> query;
+  commands::ServeOptions serve;
+  add_import(app, page);
+  add_check(app, file);
+  add_render(app, render, query);
+  add_serve(app, serve);
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : wrong_usage;
+  }
+
+  if (app.got_subcommand("import")) return commands::run_import(page, std::cout, std::cerr);
+  if (app.got_subcommand("check")) return commands::run_check(file, std::cin, std::cerr);
+  if (app.got_subcommand("serve")) return commands::run_serve(serve, std::cout, std::cerr);
+  const auto public_url = commands::read_public_url(render.public_url);
+  if (!public_url) {
+    std::cerr << "latest-news: --public-url is \"" << render.public_url
+              << "\"; it can be http://HOST or https://HOST\n";
+    return wrong_usage;
+  }
+  render.public_url = *public_url;
+  for (const auto& [name, value] : query) {
+    if (!value.empty()) render.query.emplace_back(name, value);
+  }
+  return commands::run_render(render, std::cout, std::cerr);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    return run(count, arguments);
+  } catch (const std::exception& exception) {
+    std::cerr << "latest-news: " << exception.what() << '\n';
+    return 1;
+  }
+}
