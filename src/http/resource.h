@@ -5,7 +5,9 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "http/answer.h"
@@ -38,22 +40,36 @@ class Resource {
   int status() const noexcept { return status_; }
 
   // Null where that coding does not exist: not made yet, or not smaller. Identity always does.
-  const Representation* find(Coding coding) const noexcept;
+  const Representation* find(Coding coding) const noexcept {
+    return representations_[static_cast<std::size_t>(coding)].load(std::memory_order_acquire);
+  }
+
+  // Last-Modified among the answer's fields, in seconds since 1970; nothing where there is none.
+  std::optional<std::int64_t> last_modified() const noexcept { return last_modified_; }
 
   // Makes gzip (zlib, level 9) and brotli (quality 11) where they are smaller, gzip first. Takes tens of
   // milliseconds: not for a loop's thread. A second call, also from another thread at once, does nothing.
   void compress();
 
+  // For whoever queues a call of compress(): true for one claimant, until it gives the claim back.
+  bool claim_compression() noexcept { return !claimed_.exchange(true); }
+  void release_compression() noexcept { claimed_ = false; }
+
   // Whether compress() has ended: find() will not change any more.
-  bool is_complete() const noexcept;
+  bool is_complete() const noexcept { return complete_.load(std::memory_order_acquire); }
 
   // Memory that it holds now, about.
-  std::size_t bytes() const noexcept;
+  std::size_t bytes() const noexcept { return bytes_.load(std::memory_order_relaxed); }
 
  private:
+  void publish(Coding coding, std::unique_ptr<const Representation> representation);
+
   int status_;
   Answer answer_;  // without its body: what heads are made from
+  std::optional<std::int64_t> last_modified_;
+  std::atomic<std::size_t> bytes_ = 0;
   std::array<std::atomic<const Representation*>, coding_count> representations_{};
+  std::atomic<bool> claimed_ = false;
   std::atomic<bool> compressing_ = false;
   std::atomic<bool> complete_ = false;
 };

@@ -27,8 +27,11 @@ struct Settings {
   std::chrono::milliseconds head_timeout{10000};         // from a head's first byte to its last
   std::chrono::milliseconds idle_timeout{60000};         // between requests
   std::chrono::milliseconds write_timeout{30000};        // without a byte taken by the client
-  std::chrono::milliseconds drain_timeout{10000};        // for answers under way, after stop()
-  std::function<void(const std::string&)> log_error;     // one line each; called from any thread; may be empty
+  std::size_t minimum_rate = 500;  // bytes a second, on the average, while an answer waits for its client
+  std::chrono::milliseconds minimum_rate_after{30000};  // from when on that is asked
+  std::chrono::milliseconds linger_timeout{1000};  // for the client to read the last answer and close (RFC 9112, 9.6)
+  std::chrono::milliseconds drain_timeout{10000};  // for answers under way, after stop()
+  std::function<void(const std::string&)> log_error;  // one line each; called from any thread; may be empty
 };
 
 // Why it cannot listen: one line that names the address and says what would be right.
@@ -38,6 +41,18 @@ struct BindError {
 
 // Where it listens, once bound: "127.0.0.1:8080".
 using Endpoints = std::vector<std::string>;
+
+// Sums over all loops, since the start.
+struct Totals {
+  std::uint64_t accepted = 0;  // connections; open ones are those that are not closed
+  std::uint64_t closed = 0;
+  std::uint64_t requests = 0;      // answered by a resource or as OPTIONS
+  std::uint64_t hits = 0;          // of them, from what was ready
+  std::uint64_t misses = 0;        // of them, after asking the origin
+  std::uint64_t not_modified = 0;  // 304
+  std::uint64_t refused = 0;       // answered by the edge with a status of 400 or more
+  std::uint64_t bytes_sent = 0;
+};
 
 class Server {
  public:
@@ -58,6 +73,9 @@ class Server {
   // Any thread, not a signal handler. No more accepting; idle connections close, running answers finish
   // with `Connection: close`, within drain_timeout.
   void stop();
+
+  // Any thread.
+  Totals totals() const;
 
  private:
   class Implementation;

@@ -1,0 +1,52 @@
+// http/connection.h - what a loop knows of one connection. Small: ten thousand of them may be idle.
+#pragma once
+
+#include <boost/intrusive/list.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "http/output.h"
+#include "http/socket.h"
+
+namespace http {
+
+//          bytes            whole head        miss
+//  idle ----------> head <--------------+ ------------> waiting (for the origin)
+//    ^                |    whole head   |                  |
+//    +----------------+-- all written --+------------------+
+//                     |                                    |
+//                     +--> writing (the socket is full) <--+     after `ends`: lingering, then closed
+enum class State : unsigned char { idle, parting, head, waiting, writing, lingering };
+inline constexpr std::size_t state_count = 6;
+
+using AutoUnlink = boost::intrusive::link_mode<boost::intrusive::auto_unlink>;
+struct ByDeadline;
+struct ByMiss;
+
+struct Connection : boost::intrusive::list_base_hook<boost::intrusive::tag<ByDeadline>, AutoUnlink>,
+                    boost::intrusive::list_base_hook<boost::intrusive::tag<ByMiss>, AutoUnlink> {
+  explicit Connection(int descriptor) noexcept : socket(descriptor) {}
+
+  Socket socket;
+  State state = State::idle;
+  bool is_fresh = true;        // no request yet
+  bool is_readable = false;    // epoll said so, and nothing since said otherwise
+  bool peer_finished = false;  // the other side has shut down sending; bytes before that may wait to be read
+  bool is_at_end = false;      // and they have been read
+  bool is_broken = false;      // reset while writing
+  bool ends = false;           // close after what is being sent
+  std::uint32_t lingered_bytes = 0;
+  std::int64_t deadline = 0;             // of the state, on the clock
+  std::size_t seen = 0;                  // bytes of `input` that were looked at
+  std::string input;                     // what could not be answered yet; empty when idle
+  std::unique_ptr<Remainder> remainder;  // while writing
+};
+
+using Waiters = boost::intrusive::list<
+    Connection,
+    boost::intrusive::base_hook<boost::intrusive::list_base_hook<boost::intrusive::tag<ByMiss>, AutoUnlink>>,
+    boost::intrusive::constant_time_size<false>>;
+
+}  // namespace http

@@ -1,0 +1,231 @@
+#include "http/dialogue.h"
+
+#include <sys/epoll.h>
+
+#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+
+#include "http/head.h"
+
+namespace http {
+namespace {
+
+constexpr std::size_t buffer_bytes = 64u << 10;
+constexpr int reads_at_once = 4;  // then others get their turn
+
+}  // namespace
+
+Dialogue::Dialogue(DialogueLimits limits, Responder& responder, Deadlines& deadlines, Clock& clock, Counters& counters,
+                   int events_descriptor)
+    : limits_(limits),
+      responder_(responder),
+      deadlines_(deadlines),
+      clock_(clock),
+      counters_(counters),
+      events_descriptor_(events_descriptor),
+      buffer_(buffer_bytes) {}
+
+bool Dialogue::on_events(Connection& connection, std::uint32_t events) {
+  if (events & (EPOLLIN | EPOLLRDHUP)) connection.is_readable = true;
+  if (events & EPOLLRDHUP) connection.peer_finished = true;
+  if (connection.state == State::lingering) return linger(connection);
+  // We have not shut down our side, so that HUP is a reset.
+  if (events & (EPOLLERR | EPOLLHUP)) return false;
+  if (connection.state == State::waiting) return true;
+  if (connection.state == State::writing) return (events & EPOLLOUT) == 0 || continue_writing(connection);
+  return read(connection);
+}
+
+bool Dialogue::on_answer(Connection& connection, const std::shared_ptr<Resource>& resource) {
+  deadlines_.enter(connection, State::head, clock_.milliseconds());
+  return take(connection, {}, &resource) && read(connection);
+}
+
+bool Dialogue::on_late(Connection& connection) {
+  switch (connection.state) {
+    case State::head:
+      responder_.refuse(connection, Refusal::head_too_late, true, clock_, batch_);
+      return settle(connection);
+    case State::writing:
+      connection.socket.abort();
+      return false;
+    default:
+      return false;
+  }
+}
+
+bool Dialogue::on_parting(Connection& connection) {
+  if (connection.state != State::idle) return true;
+  // A request may be there that epoll has not told of yet.
+  connection.is_readable = true;
+  if (!read(connection)) return false;
+  if (connection.state != State::idle) return true;
+  if (!connection.is_fresh) return false;
+  // Who has only just come has a request on the way: a moment for that.
+  deadlines_.enter(connection, State::parting, clock_.milliseconds());
+  return true;
+}
+
+// While it is known that there is something. Less than was asked for means that there is no more
+// (epoll(7), "Do I need to continuously read"): what comes later is a new event. So one read is one system call.
+bool Dialogue::read(Connection& connection) {
+  for (int turn = 0; connection.is_readable; ++turn) {
+    if (connection.state != State::idle && connection.state != State::head && connection.state != State::parting) {
+      return true;
+    }
+    if (turn == reads_at_once) {
+      // Modifying an edge-triggered registration tells anew of what is ready: back in the queue.
+      epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &connection}};
+      epoll_ctl(events_descriptor_, EPOLL_CTL_MOD, connection.socket.descriptor(), &event);
+      return true;
+    }
+    const auto [outcome, bytes] = connection.socket.receive(buffer_.data(), buffer_.size());
+    if (outcome == Socket::Outcome::later) {
+      connection.is_readable = false;
+      return true;
+    }
+    if (outcome != Socket::Outcome::done) return false;
+    if (bytes < buffer_.size()) {
+      connection.is_readable = false;
+      connection.is_at_end = connection.peer_finished;
+    }
+    if (!take(connection, {buffer_.data(), bytes}, nullptr)) return false;
+  }
+  return true;
+}
+
+// Answers what is whole in what was left before and these bytes, and keeps the rest.
+bool Dialogue::take(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given) {
+  if (connection.input.empty()) {
+    const std::size_t used = converse(connection, bytes, given);
+    if (!connection.ends && used < bytes.size()) connection.input = bytes.substr(used);
+  } else {
+    connection.input.append(bytes);
+    const std::size_t used = converse(connection, connection.input, given);
+    if (connection.ends || used == connection.input.size()) {
+      std::string().swap(connection.input);
+    } else {
+      connection.input.erase(0, used);
+    }
+  }
+  return settle(connection);
+}
+
+// Returns how many bytes were answered. On the way the connection may begin to wait, to write or to end: the rest is
+// for later, or for nobody.
+std::size_t Dialogue::converse(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given) {
+  std::size_t used = 0;
+  bool answered = false;
+  while (!connection.ends) {
+    // An empty line before a request line is skipped (RFC 9112, section 2.2). It begins no request, so that
+    // it does not make an idle connection less idle.
+    while (bytes.substr(used, 2) == "\r\n") {
+      used += 2;
+      connection.seen = 0;
+    }
+    const auto rest = bytes.substr(used);
+    if (rest.empty()) {
+      const bool was_idle = connection.state == State::idle || connection.state == State::parting;
+      if (!was_idle || answered) deadlines_.enter(connection, State::idle, clock_.milliseconds());
+      break;
+    }
+    const std::size_t size = find_head_end(rest, connection.seen);
+    if (size == std::string_view::npos) {
+      if (const auto refusal = examine_partial_head(rest, connection.seen)) {
+        responder_.refuse(connection, *refusal, true, clock_, batch_);
+        break;
+      }
+      connection.seen = rest.size();
+      if (answered || connection.state != State::head) deadlines_.enter(connection, State::head, clock_.milliseconds());
+      break;
+    }
+    Head head;
+    if (const auto refusal = parse_head(rest.substr(0, size), head)) {
+      responder_.refuse(connection, *refusal, head.method != Method::head, clock_, batch_);
+      break;
+    }
+    connection.seen = 0;
+    connection.is_fresh = false;
+    if (!responder_.answer(connection, head, given, clock_, batch_)) {
+      // Those before it need not wait. While they cannot be written it is not asked; its head is read again then.
+      if (send_batch(connection)) {
+        deadlines_.enter(connection, State::waiting, clock_.milliseconds());
+      } else {
+        responder_.forget(connection);
+      }
+      break;
+    }
+    given = nullptr;
+    answered = true;
+    used += size;
+    if (batch_.is_full() && !send_batch(connection)) break;
+  }
+  return used;
+}
+
+// False if the socket did not take all.
+bool Dialogue::send_batch(Connection& connection) {
+  const Sending sending = batch_.flush(connection.socket, connection.remainder, clock_.milliseconds());
+  counters_.bytes_sent.add(batch_.flushed_bytes());
+  connection.is_broken = sending == Sending::broken;
+  return sending == Sending::done;
+}
+
+// Writes what was answered, and sees in which state that leaves the connection.
+bool Dialogue::settle(Connection& connection) {
+  if (!connection.is_broken && connection.remainder == nullptr) send_batch(connection);
+  if (connection.is_broken) return false;
+  if (connection.remainder != nullptr) {
+    deadlines_.enter(connection, State::writing, clock_.milliseconds());
+    return true;
+  }
+  if (connection.ends) return end(connection);
+  return connection.state == State::waiting || !connection.is_at_end;
+}
+
+bool Dialogue::continue_writing(Connection& connection) {
+  Remainder& remainder = *connection.remainder;
+  const std::size_t sent_before = remainder.sent();
+  const Sending sending = remainder.send(connection.socket);
+  const std::size_t sent = remainder.sent() - sent_before;
+  counters_.bytes_sent.add(sent);
+  if (sending == Sending::broken) return false;
+  if (sending == Sending::stalled) {
+    if (is_too_slow(remainder)) {
+      connection.socket.abort();
+      return false;
+    }
+    if (sent > 0) deadlines_.enter(connection, State::writing, clock_.milliseconds());
+    return true;
+  }
+  connection.remainder.reset();
+  if (connection.ends) return end(connection);
+  return take(connection, {}, nullptr) && read(connection);
+}
+
+bool Dialogue::is_too_slow(const Remainder& remainder) const {
+  const std::int64_t elapsed = clock_.milliseconds() - remainder.began();
+  if (elapsed < limits_.minimum_rate_after) return false;
+  return remainder.sent() * 1000 < limits_.minimum_rate * static_cast<std::size_t>(elapsed);
+}
+
+// RFC 9112, section 9.6: closing a socket with unread bytes resets it, and the reset may overtake the answer. So the
+// sending side is shut first, and what still comes is thrown away until the client closes too, within bounds.
+bool Dialogue::end(Connection& connection) {
+  if (connection.is_at_end) return false;
+  connection.socket.finish_sending();
+  std::string().swap(connection.input);
+  deadlines_.enter(connection, State::lingering, clock_.milliseconds());
+  return linger(connection);
+}
+
+bool Dialogue::linger(Connection& connection) {
+  while (true) {
+    const auto [outcome, bytes] = connection.socket.receive(buffer_.data(), buffer_.size());
+    if (outcome == Socket::Outcome::later) return true;
+    if (outcome != Socket::Outcome::done) return false;
+    connection.lingered_bytes += static_cast<std::uint32_t>(bytes);
+    if (connection.lingered_bytes > limits_.linger_bytes) return false;
+  }
+}
+
+}  // namespace http

@@ -1,0 +1,68 @@
+// http/head.h - the head of one request: bytes in, what the edge needs of it or the reason to refuse it out.
+// Framing by Boost.Beast's basic_parser; what that lets pass and RFC 9112 does not is refused here.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/refusal.h"
+
+namespace http {
+
+inline constexpr std::size_t max_head_bytes = 8192;
+inline constexpr std::size_t max_fields = 100;
+inline constexpr std::size_t max_method_bytes = 1024;
+
+// A field that may stand in several lines: they are one list (RFC 9110, section 5.3).
+class CombinedField {
+ public:
+  void add(std::string_view line);
+  bool is_present() const noexcept { return lines_ != 0; }
+  // "" where it is absent. Points into the head, or into this where there was more than one line.
+  std::string_view value() const noexcept { return lines_ > 1 ? std::string_view(many_) : one_; }
+
+ private:
+  std::size_t lines_ = 0;
+  std::string_view one_;
+  std::string many_;
+};
+
+enum class Method : unsigned char {
+  get,
+  head,
+  options,
+  not_allowed,  // another method of RFC 9110, section 9, or PATCH: 405
+  unknown,      // 501
+};
+
+// Views point into the bytes that were parsed, or into this.
+struct Head {
+  Method method = Method::unknown;
+  std::string_view target;         // origin-form, of an absolute-form too; "*" only with OPTIONS; "" with CONNECT
+  bool is_version_1_0 = false;     // else 1.1, or a later minor version, which is answered as 1.1
+  bool keeps_connection = true;    // what the client wishes (RFC 9112, section 9.3)
+  bool announces_content = false;  // Content-Length over 0
+  bool expects_continue = false;   // Expect: 100-continue
+  bool expects_unknown = false;    // any other expectation
+  CombinedField accept_encoding;
+  CombinedField if_none_match;
+  std::string_view if_modified_since;  // "" also where it stands twice
+  std::string joined_target;           // what `target` points to, where it is no part of the bytes
+};
+
+// The bytes are one head, with the empty line at its end, without an empty line before it. Any refusal leaves it
+// unknown where the next request would begin: the connection ends. `head` is new, and complete only if it is
+// not refused.
+std::optional<Refusal> parse_head(std::string_view bytes, Head& head);
+
+// What can be told of a head that is not whole yet, so that a client which does not speak HTTP hears so at once.
+// Nothing: it may still become a head. Call it each time bytes are added, with the number of bytes that the call
+// before saw (0 at first).
+std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t seen);
+
+// Bytes up to and including the first empty line; npos where there is none yet. Looks only at what is new.
+std::size_t find_head_end(std::string_view bytes, std::size_t seen) noexcept;
+
+}  // namespace http

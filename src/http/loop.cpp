@@ -1,0 +1,199 @@
+// Acceptors, timers and what other threads post belong to Boost.Asio. Connections do not: Asio's async_wait costs an
+// epoll_ctl each time, and its async_read_some a recv that finds nothing, where one recv and one sendmsg are all that a
+// request on a kept connection may cost. So connections are registered once, edge-triggered, in an epoll descriptor of
+// the loop's own, and Asio waits for that descriptor as for any other. Edge-triggered, as then nothing has to be
+// modified while an answer is waited for or a socket is full: an event that is not acted on at once is remembered in
+// the connection, and the kernel does not tell of it again and again.
+
+#include "http/loop.h"
+
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/post.hpp>
+#include <boost/system/system_error.hpp>
+#include <exception>
+#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+
+namespace http {
+namespace {
+
+constexpr int events_at_once = 256;
+constexpr int harvests_at_once = 16;  // while events keep coming; then Asio's timers and posts get their turn
+
+int make_epoll() {
+  const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
+  if (descriptor < 0) {
+    throw boost::system::system_error(errno, boost::system::system_category(), "cannot make an epoll descriptor");
+  }
+  return descriptor;
+}
+
+std::array<std::int64_t, state_count> durations(const Settings& settings) {
+  std::array<std::int64_t, state_count> result{};
+  const auto set = [&result](State state, std::int64_t duration) {
+    result[static_cast<std::size_t>(state)] = duration;
+  };
+  set(State::idle, settings.idle_timeout.count());
+  set(State::parting, std::min<std::int64_t>(settings.drain_timeout.count(), 1000));
+  set(State::head, settings.head_timeout.count());
+  set(State::waiting, Deadlines::never);
+  set(State::writing, settings.write_timeout.count());
+  set(State::lingering, settings.linger_timeout.count());
+  return result;
+}
+
+}  // namespace
+
+Loop::Loop(const Settings& settings, const Shared& shared, Population& population, std::shared_ptr<Origin> origin)
+    : drain_timeout_(settings.drain_timeout),
+      shared_(shared),
+      population_(population),
+      context_(1),
+      events_(make_epoll()),
+      readiness_(context_, events_),
+      timer_(context_),
+      drain_(context_),
+      deadlines_(durations(settings)),
+      responder_(shared, settings.table_bytes / std::max(1u, settings.threads), std::move(origin), context_, counters_,
+                 [this](Connection& connection, const std::shared_ptr<Resource>& resource) {
+                   clock_.refresh();
+                   advance(connection, [&] { return dialogue_.on_answer(connection, resource); });
+                   arm_timer();
+                 }),
+      dialogue_({settings.minimum_rate, settings.minimum_rate_after.count()}, responder_, deadlines_, clock_, counters_,
+                events_),
+      acceptance_(
+          context_, population, [this](int descriptor) { admit(descriptor); }, shared.log_error) {}
+
+Loop::~Loop() { destroy_all(); }
+
+void Loop::run() {
+  wait_for_events();
+  acceptance_.start();
+  while (!context_.stopped()) {
+    try {
+      context_.run();
+    } catch (const std::exception& error) {
+      if (shared_.log_error) shared_.log_error(std::string("an event could not be handled: ") + error.what());
+    }
+  }
+  destroy_all();
+}
+
+void Loop::wait_for_events() {
+  readiness_.async_wait(boost::asio::posix::stream_descriptor::wait_read, [this](const boost::system::error_code& ec) {
+    if (ec) return;
+    harvest();
+    wait_for_events();
+  });
+}
+
+void Loop::harvest() {
+  std::array<epoll_event, events_at_once> events;
+  for (int round = 0; round < harvests_at_once; ++round) {
+    const int count = ::epoll_wait(events_, events.data(), events_at_once, 0);
+    if (count <= 0) break;
+    clock_.refresh();
+    for (int i = 0; i < count; ++i) {
+      const epoll_event& event = events[static_cast<std::size_t>(i)];
+      Connection& connection = *static_cast<Connection*>(event.data.ptr);
+      advance(connection, [&] { return dialogue_.on_events(connection, event.events); });
+    }
+  }
+  arm_timer();
+}
+
+// The fence: what goes wrong with one connection ends that connection, no other.
+template <class Step>
+void Loop::advance(Connection& connection, Step step) noexcept {
+  bool lives = false;
+  try {
+    lives = step();
+  } catch (const std::exception& error) {
+    dialogue_.forget_batch();
+    if (shared_.log_error) shared_.log_error(std::string("a connection could not be served: ") + error.what());
+  }
+  if (!lives) destroy(&connection);
+}
+
+void Loop::admit(int descriptor) {
+  auto connection = std::make_unique<Connection>(descriptor);
+  epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = connection.get()}};
+  if (::epoll_ctl(events_, EPOLL_CTL_ADD, descriptor, &event) != 0) {
+    population_.leave();
+    return;
+  }
+  counters_.accepted.add(1);
+  deadlines_.enter(*connection.release(), State::idle, clock_.milliseconds());
+  arm_timer();
+}
+
+void Loop::destroy(Connection* connection) {
+  delete connection;  // closes, leaves its queues; epoll forgets a closed socket by itself
+  counters_.closed.add(1);
+  population_.leave();
+  if (is_parting_ && deadlines_.is_empty()) context_.stop();
+}
+
+void Loop::destroy_all() {
+  for (std::size_t state = 0; state < state_count; ++state) {
+    while (Connection* connection = deadlines_.first(static_cast<State>(state))) destroy(connection);
+  }
+}
+
+void Loop::expire() {
+  clock_.refresh();
+  while (Connection* connection = deadlines_.find_late(clock_.milliseconds())) {
+    advance(*connection, [&] { return dialogue_.on_late(*connection); });
+  }
+}
+
+// The timer is set anew only for an earlier time: requests that only put a deadline off do not touch it.
+void Loop::arm_timer() {
+  const std::int64_t next = deadlines_.next();
+  if (next >= armed_for_) return;
+  armed_for_ = next;
+  constexpr std::int64_t coarseness = 4;  // of the clock, in milliseconds
+  timer_.expires_after(std::chrono::milliseconds(std::max<std::int64_t>(next - clock_.milliseconds(), 0) + coarseness));
+  timer_.async_wait([this](const boost::system::error_code& ec) {
+    if (ec) return;
+    armed_for_ = Deadlines::never;
+    expire();
+    arm_timer();
+  });
+}
+
+void Loop::replace(std::shared_ptr<Origin> origin) {
+  boost::asio::post(context_, [this, origin = std::move(origin)]() mutable { responder_.replace(std::move(origin)); });
+}
+
+void Loop::stop() {
+  boost::asio::post(context_, [this] { part(); });
+}
+
+void Loop::on_room() {
+  boost::asio::post(context_, [this] { acceptance_.on_room(); });
+}
+
+void Loop::part() {
+  if (is_parting_) return;
+  acceptance_.stop();
+  responder_.part();
+  clock_.refresh();
+  // on_parting puts a connection elsewhere, or ends it.
+  while (Connection* connection = deadlines_.first(State::idle)) {
+    advance(*connection, [&] { return dialogue_.on_parting(*connection); });
+  }
+  is_parting_ = true;
+  if (deadlines_.is_empty()) return context_.stop();
+  arm_timer();
+  drain_.expires_after(drain_timeout_);
+  drain_.async_wait([this](const boost::system::error_code& ec) {
+    if (!ec) context_.stop();
+  });
+}
+
+}  // namespace http

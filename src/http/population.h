@@ -1,0 +1,40 @@
+// http/population.h - how many connections there are over all loops, and who waits for room.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <utility>
+
+namespace http {
+
+// Any thread. Costs an atomic addition for each connection, none for a request.
+class Population {
+ public:
+  // `on_room` is called, by whoever leaves, while a loop has said that it waits.
+  Population(std::size_t max, std::function<void()> on_room) : max_(max), on_room_(std::move(on_room)) {}
+
+  bool try_enter() noexcept {
+    if (count_.fetch_add(1) < max_) return true;
+    count_.fetch_sub(1);
+    return false;
+  }
+  void leave() {
+    count_.fetch_sub(1);
+    if (waiting_.load() > 0) on_room_();
+  }
+
+  // Between these, on_room() is called. Having said so, look once more: someone may have left before.
+  void begin_waiting() noexcept { waiting_.fetch_add(1); }
+  void end_waiting() noexcept { waiting_.fetch_sub(1); }
+  bool has_room() const noexcept { return count_.load() < max_; }
+  std::size_t max() const noexcept { return max_; }
+
+ private:
+  std::size_t max_;
+  std::function<void()> on_room_;
+  std::atomic<std::size_t> count_ = 0;
+  std::atomic<std::size_t> waiting_ = 0;
+};
+
+}  // namespace http

@@ -1,0 +1,130 @@
+#include "http/resource.h"
+
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "http/compression.h"
+#include "http/entity_tag.h"
+#include "http/http_date.h"
+#include "http/status.h"
+#include "http/syntax.h"
+
+namespace http {
+namespace {
+
+std::string_view name_of(Coding coding) {
+  switch (coding) {
+    case Coding::gzip:
+      return "gzip";
+    case Coding::br:
+      return "br";
+    case Coding::identity:
+      break;
+  }
+  return "";
+}
+
+void append_field(std::string& head, std::string_view name, std::string_view value) {
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+bool is_named(const Field& field, std::string_view lower) { return equals_ignoring_case(field.name, lower); }
+
+// A 304 describes no body: metadata of the representation stay out (RFC 9110, section 15.4.5). All else goes in: a
+// stored answer takes the new fields over (RFC 9111, section 3.2), such as another list of allowed partners.
+bool belongs_to_not_modified(const Field& field) {
+  return !is_named(field, "content-language") && !is_named(field, "content-disposition") &&
+         !is_named(field, "last-modified");
+}
+
+void append_status_line(std::string& head, int status) {
+  head.append("HTTP/1.1 ").append(std::to_string(status)).append(" ").append(reason_phrase(status)).append("\r\n");
+}
+
+// RFC 9110, section 8.6: no Content-Length where there can be no content.
+bool has_content(int status) { return status != 204 && status != 304; }
+
+std::string make_head(const Answer& answer, const Representation& representation, Coding coding, bool varies) {
+  std::string head;
+  append_status_line(head, answer.status);
+  if (has_content(answer.status)) {
+    if (!answer.content_type.empty()) append_field(head, "Content-Type", answer.content_type);
+    append_field(head, "Content-Length", std::to_string(representation.body.size()));
+  }
+  if (coding != Coding::identity) append_field(head, "Content-Encoding", name_of(coding));
+  if (varies) append_field(head, "Vary", "Accept-Encoding");
+  if (!representation.entity_tag.empty()) append_field(head, "ETag", representation.entity_tag);
+  for (const Field& field : answer.fields) append_field(head, field.name, field.value);
+  return head;
+}
+
+std::string make_not_modified_head(const Answer& answer, const Representation& representation) {
+  std::string head;
+  append_status_line(head, 304);
+  append_field(head, "Vary", "Accept-Encoding");
+  append_field(head, "ETag", representation.entity_tag);
+  for (const Field& field : answer.fields) {
+    if (belongs_to_not_modified(field)) append_field(head, field.name, field.value);
+  }
+  return head;
+}
+
+// `varies`: whether the same target may be sent in another coding (RFC 9110, section 12.5.5).
+std::unique_ptr<const Representation> make_representation(const Answer& answer, std::string body, Coding coding) {
+  auto representation = std::make_unique<Representation>();
+  representation->body = std::move(body);
+  const bool is_ok = answer.status == 200;
+  if (is_ok) representation->entity_tag = make_entity_tag(representation->body);
+  const bool varies = is_ok || is_compressible(answer.content_type);
+  representation->head = make_head(answer, *representation, coding, varies);
+  if (is_ok) representation->not_modified_head = make_not_modified_head(answer, *representation);
+  representation->head.shrink_to_fit();
+  representation->body.shrink_to_fit();
+  return representation;
+}
+
+std::optional<std::int64_t> find_last_modified(const Answer& answer) {
+  const auto now =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
+  for (const Field& field : answer.fields) {
+    if (is_named(field, "last-modified")) return parse_http_date(field.value, now.count());
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Resource::Resource(Answer answer) : status_(answer.status), answer_(std::move(answer)) {
+  std::string body = std::exchange(answer_.body, {});
+  last_modified_ = find_last_modified(answer_);
+  const bool worth_it = !body.empty() && is_compressible(answer_.content_type);
+  compressing_ = !worth_it;
+  complete_ = !worth_it;
+  publish(Coding::identity, make_representation(answer_, std::move(body), Coding::identity));
+}
+
+Resource::~Resource() {
+  for (auto& representation : representations_) delete representation.load();
+}
+
+void Resource::publish(Coding coding, std::unique_ptr<const Representation> representation) {
+  bytes_.fetch_add(representation->head.size() + representation->not_modified_head.size() +
+                   representation->entity_tag.size() + representation->body.size() + sizeof(Representation));
+  representations_[static_cast<std::size_t>(coding)].store(representation.release(), std::memory_order_release);
+}
+
+void Resource::compress() {
+  if (compressing_.exchange(true)) return;
+  const std::string_view body = find(Coding::identity)->body;
+  const bool is_text = !equals_ignoring_case(answer_.content_type, "application/wasm");
+  if (auto smaller = gzip(body); smaller && smaller->size() < body.size()) {
+    publish(Coding::gzip, make_representation(answer_, std::move(*smaller), Coding::gzip));
+  }
+  if (auto smaller = brotli(body, is_text); smaller && smaller->size() < body.size()) {
+    publish(Coding::br, make_representation(answer_, std::move(*smaller), Coding::br));
+  }
+  complete_.store(true, std::memory_order_release);
+}
+
+}  // namespace http

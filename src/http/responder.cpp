@@ -1,0 +1,153 @@
+#include "http/responder.h"
+
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <string>
+#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+
+#include "http/conditional.h"
+#include "http/negotiation.h"
+
+namespace http {
+namespace {
+
+struct Selection {
+  const Representation* representation;
+  bool is_not_modified;
+};
+
+// The best coding that exists. If-None-Match may name the representation in any coding that the client takes: it has
+// that one already, be it that a better one was made since (RFC 9110, sections 13.1.2 and 13.2.2).
+Selection select(const Head& head, const Resource& resource, std::int64_t now) {
+  const auto preference = prefer_codings(head.accept_encoding.value());
+  const bool is_conditional = resource.status() == 200;
+  const bool has_tags = is_conditional && head.if_none_match.is_present();
+  const Representation* best = nullptr;
+  for (std::size_t i = 0; i < preference.count; ++i) {
+    const Representation* representation = resource.find(preference.codings[i]);
+    if (representation == nullptr) continue;
+    if (best == nullptr) best = representation;
+    if (!has_tags) break;
+    if (names_entity_tag(head.if_none_match.value(), representation->entity_tag)) return {representation, true};
+  }
+  if (best == nullptr) best = resource.find(Coding::identity);
+  // If-None-Match, where it is sent, decides alone (RFC 9110, section 13.1.3).
+  const bool is_not_modified =
+      is_conditional && !has_tags && is_unmodified_since(head.if_modified_since, resource.last_modified(), now);
+  return {best, is_not_modified};
+}
+
+}  // namespace
+
+Responder::Responder(const Shared& shared, std::size_t table_bytes, std::shared_ptr<Origin> origin,
+                     boost::asio::io_context& loop, Counters& counters, Resume resume)
+    : shared_(shared),
+      origin_(std::move(origin)),
+      table_(table_bytes),
+      loop_(loop),
+      counters_(counters),
+      resume_(std::move(resume)),
+      misses_(
+          shared.makers, loop,
+          [this](Miss& miss, const std::shared_ptr<Resource>& resource) { deliver(miss, resource); },
+          shared.log_error) {}
+
+bool Responder::answer(Connection& connection, const Head& head, const std::shared_ptr<Resource>* given,
+                       const Clock& clock, Batch& batch) {
+  // After a method that may turn the connection into something else, as after content that nobody will read, no byte
+  // is taken for a request (RFC 9110, section 9.3.6; RFC 9112, section 9.3).
+  const bool ends = !head.keeps_connection || head.announces_content || head.target.empty() || is_parting_;
+  const Ending ending = ends ? Ending::close : head.is_version_1_0 ? Ending::keep_alive : Ending::plain;
+  const bool with_body = head.method != Method::head;
+  const auto refuse_with = [&](Refusal refusal) {
+    counters_.refused[static_cast<std::size_t>(refusal)].add(1);
+    add(shared_.answers.of(refusal), with_body, ending, clock, batch);
+    connection.ends = ends;
+    return true;
+  };
+  // The method first: who sends a form to here should hear that it is the method which is wrong.
+  if (head.method == Method::unknown) return refuse_with(Refusal::unknown_method);
+  if (head.method == Method::not_allowed) return refuse_with(Refusal::method_not_allowed);
+  if (head.announces_content) return refuse_with(Refusal::content_not_taken);
+  if (head.expects_unknown) return refuse_with(Refusal::unknown_expectation);
+  if (head.method == Method::options) {
+    add(shared_.answers.of_options(), false, ending, clock, batch);
+    counters_.requests.add(1);
+    connection.ends = ends;
+    return true;
+  }
+  const auto* resource = given != nullptr ? given : find(head.target);
+  if (resource == nullptr) {
+    if (!misses_.wait(connection, head.target, origin_)) return refuse_with(Refusal::overloaded);
+    return false;
+  }
+  if (*resource == nullptr) return refuse_with(Refusal::failed);
+  counters_.requests.add(1);
+  (given != nullptr ? counters_.misses : counters_.hits).add(1);
+  const auto [representation, is_not_modified] = select(head, **resource, clock.seconds());
+  // What `given` points to lives until the batch is written, as what the tables hold does.
+  batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
+  batch.add_passing(clock.ending(ending));
+  if (is_not_modified) counters_.not_modified.add(1);
+  if (with_body && !is_not_modified) batch.add(representation->body, resource);
+  connection.ends = ends;
+  return true;
+}
+
+void Responder::forget(Connection& connection) {
+  static_cast<boost::intrusive::list_base_hook<boost::intrusive::tag<ByMiss>, AutoUnlink>&>(connection).unlink();
+}
+
+void Responder::refuse(Connection& connection, Refusal refusal, bool with_body, const Clock& clock, Batch& batch) {
+  counters_.refused[static_cast<std::size_t>(refusal)].add(1);
+  add(shared_.answers.of(refusal), with_body, Ending::close, clock, batch);
+  connection.ends = true;
+}
+
+void Responder::add(const Representation& answer, bool with_body, Ending ending, const Clock& clock, Batch& batch) {
+  batch.add(answer.head, nullptr);
+  batch.add_passing(clock.ending(ending));
+  if (with_body) batch.add(answer.body, nullptr);
+}
+
+const std::shared_ptr<Resource>* Responder::find(std::string_view target) {
+  if (const auto* prepared = origin_->find(target)) return prepared;
+  const auto* made = table_.find(target);
+  if (made != nullptr && !(*made)->is_complete()) compress(target, *made);
+  return made;
+}
+
+void Responder::replace(std::shared_ptr<Origin> origin) {
+  origin_ = std::move(origin);
+  table_.clear();
+  misses_.detach();
+}
+
+void Responder::deliver(Miss& miss, const std::shared_ptr<Resource>& resource) {
+  // An older origin's answer is for those who waited for it, and a failure for nobody else either.
+  if (resource != nullptr && resource->status() < 500 && miss.origin == origin_) {
+    table_.insert(miss.target, resource);
+    if (!resource->is_complete()) compress(miss.target, resource);
+  }
+  while (!miss.waiters.empty()) {
+    Connection& connection = miss.waiters.front();
+    miss.waiters.pop_front();
+    resume_(connection, resource);
+  }
+}
+
+// If the queue is full, it is tried again at a later hit; what was queued twice is compressed once.
+void Responder::compress(std::string_view target, const std::shared_ptr<Resource>& resource) {
+  if (!resource->claim_compression()) return;
+  const bool taken = shared_.compressors.submit([this, target = std::string(target), resource] {
+    try {
+      resource->compress();
+    } catch (const std::exception& error) {
+      if (shared_.log_error) shared_.log_error("cannot compress " + target + ": " + error.what());
+    }
+    boost::asio::post(loop_, [this, target] { table_.recount(target); });
+  });
+  if (!taken) resource->release_compression();
+}
+
+}  // namespace http

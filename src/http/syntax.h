@@ -1,0 +1,42 @@
+// http/syntax.h - characters and lists of HTTP's grammar (RFC 9110, section 5.6), for whoever reads a field.
+#pragma once
+
+#include <string_view>
+
+namespace http {
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_hex_digit(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// tchar (RFC 9110, section 5.6.2).
+constexpr bool is_token_char(char c) noexcept {
+  return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+// Whether `text` is `lower`, which is in lower case, whatever the case of its ASCII letters.
+constexpr bool equals_ignoring_case(std::string_view text, std::string_view lower) noexcept {
+  if (text.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (to_lower(text[i]) != lower[i]) return false;
+  }
+  return true;
+}
+
+// Without optional whitespace at both ends (RFC 9110, section 5.6.3).
+constexpr std::string_view trim(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// Takes what stands before the first `separator` off `rest`, trimmed; all of it where there is none.
+constexpr std::string_view take_until(std::string_view& rest, char separator) noexcept {
+  const auto end = rest.find(separator);
+  const auto taken = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  return trim(taken);
+}
+
+}  // namespace http

@@ -1,0 +1,49 @@
+#include "http/workers.h"
+
+#include <utility>
+
+namespace http {
+
+Workers::Workers(unsigned threads, std::size_t max_waiting) : max_waiting_(max_waiting) {
+  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+Workers::~Workers() { stop(); }
+
+bool Workers::submit(std::function<void()> work) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopped_ || queue_.size() >= max_waiting_) return false;
+    queue_.push_back(std::move(work));
+  }
+  changed_.notify_one();
+  return true;
+}
+
+void Workers::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    queue_.clear();
+  }
+  changed_.notify_all();
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+void Workers::work() {
+  while (true) {
+    std::function<void()> next;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
+      if (stopped_) return;
+      next = std::move(queue_.front());
+      queue_.pop_front();
+    }
+    next();
+  }
+}
+
+}  // namespace http

@@ -1,0 +1,38 @@
+// http/workers.h - threads for what is too long for a loop, and the bounded queue before them.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace http {
+
+class Workers {
+ public:
+  Workers(unsigned threads, std::size_t max_waiting);
+  ~Workers();  // as stop()
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  // Any thread. False if the queue is full, or at the end. `work` throws nothing.
+  bool submit(std::function<void()> work);
+
+  // Forgets what waits, and returns when the threads are done with what they do. Not from one of them.
+  void stop();
+
+ private:
+  void work();
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> queue_;
+  std::size_t max_waiting_;
+  bool stopped_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace http
