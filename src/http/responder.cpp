@@ -76,6 +76,7 @@ bool Responder::answer(Connection& connection, const Head& head, const std::shar
     connection.ends = ends;
     return true;
   }
+  if (origin_ == nullptr) return refuse_with(Refusal::overloaded);
   const auto* resource = given != nullptr ? given : find(head.target);
   if (resource == nullptr) {
     if (!misses_.wait(connection, head.target, origin_)) return refuse_with(Refusal::overloaded);

@@ -56,6 +56,7 @@ struct Totals {
 
 class Server {
  public:
+  // Starts the workers' threads. `origin` may be null: until replace() brings one, every answer is 503.
   Server(Settings settings, std::shared_ptr<Origin> origin);
   ~Server();
   Server(const Server&) = delete;

@@ -10,7 +10,7 @@
 
 #include "http/origin.h"
 
-namespace testing {
+namespace edge_test {
 
 class FakeOrigin : public http::Origin {
  public:
@@ -49,4 +49,4 @@ inline std::shared_ptr<http::Resource> text(std::string body, int status = 200) 
   return std::make_shared<http::Resource>(std::move(answer));
 }
 
-}  // namespace testing
+}  // namespace edge_test

@@ -1,0 +1,73 @@
+// http/client.h - a client that sends exactly what a test says, in the pieces that it says, and waits for
+// what comes, never longer than a limit.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <thread>
+
+namespace edge_test {
+
+inline constexpr std::chrono::milliseconds patience{10000};  // for what must happen: reached only by a fault
+
+struct Response {
+  int status = 0;
+  std::string head;                           // as it came, without the empty line
+  std::map<std::string, std::string> fields;  // by name in lower case; several lines are joined by ", "
+  std::string body;
+
+  std::string field(const std::string& lower_name) const {
+    const auto found = fields.find(lower_name);
+    return found == fields.end() ? "" : found->second;
+  }
+};
+
+// Every call throws std::runtime_error when its time is over, or the connection is reset.
+class Client {
+ public:
+  // `endpoint`: "127.0.0.1:8080" or "[::1]:8080". `receive_bytes` bounds the kernel's buffer, 0 leaves it as it is.
+  explicit Client(const std::string& endpoint, int receive_bytes = 0);
+  ~Client();
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  void send(std::string_view bytes);
+  // Sends what goes without waiting; how much that was. 0 also after a reset.
+  std::size_t send_some(std::string_view bytes);
+  void finish_sending();
+  void reset();  // closes with a RST
+
+  // The next answer. `has_body` is false for an answer to HEAD.
+  Response receive(bool has_body = true);
+  // Everything until the other side closes.
+  std::string receive_all();
+  // Whether the other side closes, sending nothing more, within `limit`.
+  bool is_closed(std::chrono::milliseconds limit = patience);
+  // Whether nothing comes for as long, neither a byte nor the end.
+  bool is_silent(std::chrono::milliseconds duration);
+  // Up to `most` bytes as soon as there are any; "" at the end.
+  std::string receive_some(std::size_t most, std::chrono::milliseconds limit = patience);
+
+ private:
+  int descriptor_;
+  std::string unread_;
+};
+
+// Sends one request and gives everything that comes of it until the end of the connection, parsed.
+Response ask_once(const std::string& endpoint, std::string_view request);
+
+// Waits until `condition` holds, `patience` at most; whether it does.
+template <class Condition>
+bool eventually(Condition condition) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return true;
+}
+
+}  // namespace edge_test

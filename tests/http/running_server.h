@@ -1,0 +1,71 @@
+// http/running_server.h - an edge on a free port, for as long as a test's scope.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "http/server.h"
+#include "tests/http/fake_origin.h"
+
+namespace edge_test {
+
+class RunningServer {
+ public:
+  explicit RunningServer(std::shared_ptr<http::Origin> origin, http::Settings settings = {})
+      : server_(with_log(std::move(settings)), std::move(origin)) {
+    auto bound = server_.bind();
+    if (!bound.has_value()) throw std::runtime_error(bound.error().message);
+    endpoints_ = bound.value();
+    thread_ = std::thread([this] { server_.run(); });
+  }
+  ~RunningServer() { stop(); }
+  RunningServer(const RunningServer&) = delete;
+  RunningServer& operator=(const RunningServer&) = delete;
+
+  const std::string& endpoint() const { return endpoints_.front(); }
+  const http::Endpoints& endpoints() const { return endpoints_; }
+  http::Server& server() { return server_; }
+  http::Totals totals() const { return server_.totals(); }
+  std::uint64_t open_connections() const {
+    const auto now = totals();
+    return now.accepted - now.closed;
+  }
+  // Returns when run() has.
+  void stop() {
+    server_.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+  std::vector<std::string> log() const {
+    const std::lock_guard lock(mutex_);
+    return log_;
+  }
+
+ private:
+  http::Settings with_log(http::Settings settings) {
+    if (settings.listen == http::Settings().listen) settings.listen = {"127.0.0.1:0"};
+    settings.log_error = [this](const std::string& line) {
+      const std::lock_guard lock(mutex_);
+      log_.push_back(line);
+    };
+    return settings;
+  }
+
+  mutable std::mutex mutex_;
+  std::vector<std::string> log_;
+  http::Server server_;
+  http::Endpoints endpoints_;
+  std::thread thread_;
+};
+
+// Says of every target "you asked for TARGET".
+inline std::shared_ptr<FakeOrigin> echo_origin() {
+  return std::make_shared<FakeOrigin>(
+      [](std::string_view target) { return text("you asked for " + std::string(target)); });
+}
+
+}  // namespace edge_test
