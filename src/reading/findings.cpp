@@ -1,0 +1,61 @@
+#include "reading/findings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "reading/plain_text.h"
+
+namespace reading {
+namespace {
+
+using Severity = Diagnostic::Severity;
+
+void add_hidden(Diagnostics& diagnostics, Severity severity, std::size_t count) {
+  if (count <= max_shown) return;
+  const auto hidden = count - max_shown;
+  const std::string word = severity == Severity::error ? "error" : "warning";
+  diagnostics.push_back(
+      {severity, 0, 0, "", "and " + std::to_string(hidden) + " more " + word + (hidden == 1 ? "" : "s")});
+}
+
+}  // namespace
+
+void Findings::error(std::size_t offset, std::string message, std::string pointer) {
+  add(offset, false, {Severity::error, 0, 0, std::move(pointer), std::move(message)});
+}
+
+void Findings::warning(std::size_t offset, std::string message, std::string pointer) {
+  add(offset, false, {Severity::warning, 0, 0, std::move(pointer), std::move(message)});
+}
+
+void Findings::line_error(std::size_t offset, std::string message) {
+  add(offset, true, {Severity::error, 0, 0, "", std::move(message)});
+}
+
+void Findings::line_warning(std::size_t offset, std::string message) {
+  add(offset, true, {Severity::warning, 0, 0, "", std::move(message)});
+}
+
+void Findings::add(std::size_t offset, bool whole_line, Diagnostic diagnostic) {
+  auto& count = diagnostic.severity == Severity::error ? errors_ : warnings_;
+  if (++count <= max_shown) findings_.push_back({offset, whole_line, std::move(diagnostic)});
+}
+
+Diagnostics Findings::in_order(std::string_view bytes) const {
+  auto sorted = findings_;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Finding& one, const Finding& other) { return one.offset < other.offset; });
+  Diagnostics diagnostics;
+  LineCounter lines(bytes);
+  for (auto& finding : sorted) {
+    const auto place = lines.find(finding.offset);
+    finding.diagnostic.line = place.line;
+    finding.diagnostic.column = finding.whole_line ? 0 : place.column;
+    diagnostics.push_back(std::move(finding.diagnostic));
+  }
+  add_hidden(diagnostics, Severity::error, errors_);
+  add_hidden(diagnostics, Severity::warning, warnings_);
+  return diagnostics;
+}
+
+}  // namespace reading

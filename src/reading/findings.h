@@ -1,0 +1,45 @@
+// reading/findings.h - collects what is wrong in a file while it is read, by byte, and turns it into diagnostics.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/diagnostic.h"
+
+namespace reading {
+
+// So many errors, and so many warnings, are shown; the others are counted. A hostile file floods nobody.
+inline constexpr std::size_t max_shown = 100;
+
+class Findings {
+ public:
+  // At the byte `offset`, with its column.
+  void error(std::size_t offset, std::string message, std::string pointer = {});
+  void warning(std::size_t offset, std::string message, std::string pointer = {});
+
+  // At the whole line that the byte `offset` is in.
+  void line_error(std::size_t offset, std::string message);
+  void line_warning(std::size_t offset, std::string message);
+
+  bool has_errors() const noexcept { return errors_ > 0; }
+
+  // In the order of the file, then how many are not shown. `bytes` is what the offsets count in.
+  Diagnostics in_order(std::string_view bytes) const;
+
+ private:
+  struct Finding {
+    std::size_t offset;
+    bool whole_line;
+    Diagnostic diagnostic;
+  };
+
+  void add(std::size_t offset, bool whole_line, Diagnostic diagnostic);
+
+  std::vector<Finding> findings_;
+  std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
+};
+
+}  // namespace reading

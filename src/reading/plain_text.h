@@ -1,0 +1,62 @@
+// reading/plain_text.h - what makes bytes plain text: UTF-8, lines, spaces, control characters.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace reading {
+
+class Findings;
+
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// Reports each run of bytes that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), at its offset and
+// with `offset_in_file` added in its message. Then `bytes` with '?' for each of those bytes, so that all offsets hold
+// and whoever reads on finds the other faults; nothing where all is well.
+std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offset_in_file, Findings& findings);
+
+// White_Space of Unicode, and the spaces without width: U+200B and U+FEFF.
+bool is_space(char32_t character);
+
+// `text` is UTF-8. Each run of spaces becomes one U+0020; none is left at either end.
+std::string fold_spaces(std::string_view text);
+
+// The first control character (general category Cc) that is none of TAB, LF and CR, as "U+001B". `text` is UTF-8.
+std::optional<std::string> find_control(std::string_view text);
+
+// `text` for a message on one line of a terminal: controls and what turns the direction of writing as <U+001B>, the
+// rest of it after `max_characters` as "…". `text` is UTF-8.
+std::string printable(std::string_view text, std::size_t max_characters);
+
+// 'text', printable, at most 80 characters.
+std::string quote(std::string_view text);
+
+// The line that begins at `from`, without its end: LF, CR LF or CR. `next` is where the one after it begins.
+struct Line {
+  std::string_view text;
+  std::size_t next;
+};
+Line line_at(std::string_view bytes, std::size_t from);
+
+// Lines and columns of ascending offsets, in one pass.
+class LineCounter {
+ public:
+  struct Place {
+    std::size_t line;
+    std::size_t column;
+  };
+
+  explicit LineCounter(std::string_view bytes) : bytes_(bytes) {}
+
+  // `offset` is no less than at the call before. Both from 1; columns count bytes.
+  Place find(std::size_t offset);
+
+ private:
+  std::string_view bytes_;
+  std::size_t line_ = 1;
+  std::size_t line_start_ = 0;
+};
+
+}  // namespace reading
