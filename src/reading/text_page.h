@@ -9,7 +9,11 @@
 
 namespace reading {
 
-// `bytes` is UTF-8. Items keep the page's order. Error: every fault, not only the first.
+// `bytes` is UTF-8. Items keep the page's order; their text is the page's to the letter, spaces folded, the link "more"
+// taken off (more_link.h). Blank lines mean nothing. Error: every fault, not only the first, and the warnings with
+// them. An item is a line that is a day (day_line.h), one line that is its title, and lines that are its summary, up to
+// the next day. A page without a heading is titled "Latest News", with a warning. Two items with one id: the second
+// gets "-2" at its end, and so on.
 Result<Reading, Diagnostics> read_text_page(std::string_view bytes);
 
 }  // namespace reading
