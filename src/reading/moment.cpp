@@ -1,0 +1,60 @@
+#include "reading/moment.h"
+
+#include <chrono>
+#include <cstddef>
+
+namespace reading {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Two digits at `at`, up to `max`; -1 for anything else.
+int two_digits(std::string_view text, std::size_t at, int max) {
+  if (at + 2 > text.size() || !is_digit(text[at]) || !is_digit(text[at + 1])) return -1;
+  const int value = (text[at] - '0') * 10 + (text[at + 1] - '0');
+  return value <= max ? value : -1;
+}
+
+// Minutes ahead of UTC, of "Z" or "+02:00".
+std::optional<int> zone_offset(std::string_view zone) {
+  if (zone == "Z" || zone == "z") return 0;
+  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;
+  const int hours = two_digits(zone, 1, 23);
+  const int minutes = two_digits(zone, 4, 59);
+  if (hours < 0 || minutes < 0) return std::nullopt;
+  return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
+}
+
+bool is_last_minute_of_month(news::Date date, int minute_of_day, int zone) {
+  const auto utc = std::chrono::sys_days{date} + std::chrono::minutes{minute_of_day - zone};
+  const auto next = utc + std::chrono::minutes{1};
+  const auto next_day = std::chrono::floor<std::chrono::days>(next);
+  return next == next_day && news::Date{next_day}.day() == std::chrono::day{1};
+}
+
+}  // namespace
+
+std::optional<news::Date> day_of_moment(std::string_view text) {
+  constexpr std::size_t shortest = std::string_view("2023-06-20T00:00:00Z").size();
+  if (text.size() < shortest || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':') {
+    return std::nullopt;
+  }
+  const auto date = news::parse_date(text.substr(0, 10));
+  const int hour = two_digits(text, 11, 23);
+  const int minute = two_digits(text, 14, 59);
+  const int second = two_digits(text, 17, 60);
+  if (!date || hour < 0 || minute < 0 || second < 0) return std::nullopt;
+
+  std::size_t at = 19;
+  if (text[at] == '.') {
+    const auto first_digit = ++at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    if (at == first_digit) return std::nullopt;
+  }
+  const auto zone = zone_offset(text.substr(at));
+  if (!zone) return std::nullopt;
+  if (second == 60 && !is_last_minute_of_month(*date, hour * 60 + minute, *zone)) return std::nullopt;
+  return date;
+}
+
+}  // namespace reading
