@@ -1,0 +1,80 @@
+#include "sources/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <istream>
+#include <system_error>
+
+namespace sources {
+namespace {
+
+constexpr std::size_t piece = 64u << 10;
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+FileError unreadable(const std::string& name, int error_number) {
+  return {FileError::Kind::unreadable, name + ": cannot be read: " + std::generic_category().message(error_number)};
+}
+
+FileError too_large(const std::string& name, std::size_t max_bytes) {
+  return {FileError::Kind::too_large,
+          name + ": has more than the " + std::to_string(max_bytes) + " bytes that are allowed"};
+}
+
+}  // namespace
+
+Result<std::string, FileError> read_file(const std::string& path, std::size_t max_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number() < 0) return unreadable(path, errno);
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return unreadable(path, errno);
+  if (S_ISDIR(status.st_mode)) return FileError{FileError::Kind::unreadable, path + ": is a folder: a file is needed"};
+  const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+  if (size > max_bytes) return too_large(path, max_bytes);
+
+  std::string bytes(size + 1, '\0');  // one more, to see the end at once
+  std::size_t used = 0;
+  for (;;) {
+    if (used == bytes.size()) bytes.resize(bytes.size() + std::max(piece, bytes.size() / 2));
+    const auto count = ::read(file.number(), bytes.data() + used, bytes.size() - used);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return unreadable(path, errno);
+    if (count == 0) break;
+    used += static_cast<std::size_t>(count);
+    if (used > max_bytes) return too_large(path, max_bytes);
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
+Result<std::string, FileError> read_stream(std::istream& stream, const std::string& name, std::size_t max_bytes) {
+  std::string bytes;
+  std::size_t used = 0;
+  do {
+    bytes.resize(used + std::max(piece, used / 2));
+    stream.read(bytes.data() + used, static_cast<std::streamsize>(bytes.size() - used));
+    used += static_cast<std::size_t>(stream.gcount());
+    if (used > max_bytes) return too_large(name, max_bytes);
+  } while (stream);
+  if (stream.bad()) return FileError{FileError::Kind::unreadable, name + ": cannot be read"};
+  bytes.resize(used);
+  return bytes;
+}
+
+}  // namespace sources
