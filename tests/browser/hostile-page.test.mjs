@@ -1,0 +1,133 @@
+// The host page's CSS: family, size and (in theme=auto) colour of text are all that crosses into the list.
+import assert from 'node:assert/strict'
+import {after, before, test} from 'node:test'
+import {allWays, places} from './all-ways.mjs'
+import {assertItems, openPage, startBrowser} from './browser.mjs'
+import {startPartner} from './partner.mjs'
+import {startProgram} from './program.mjs'
+
+// The page's own: where the lists stand, at whole pixels whatever else grows, and how wide they are. An id outweighs the
+// hostile rules below.
+const place = `#script, #element, #data { all: initial !important; position: absolute !important; z-index: 1 !important;
+    left: 0 !important; width: 600px !important; color: #123 !important; font: 16px/1.5 "Liberation Sans", "DejaVu Sans", sans-serif !important }
+  #script { top: 0 !important } #element { top: 2000px !important } #data { top: 4000px !important }
+  .place::before, .place::after { display: none !important }`
+
+const hostile = {
+  'a reset of everything': '* { all: unset !important }',
+  'another reset': '* { all: initial !important; color: inherit !important; font-family: inherit !important; font-size: inherit !important }',
+  'nothing displayed of what the list is made of': `latest-news, [data-latest-news], section, article, div:not(.place), h2, h3, p, time, a, nav {
+    display: none !important; visibility: hidden !important; opacity: 0 !important }`,
+  'floats': '* { float: left !important; clear: both !important }',
+  'spacing': `* { letter-spacing: 9px !important; word-spacing: 9px !important; line-height: 4 !important;
+    text-indent: 90px !important; tab-size: 20 !important }`,
+  'transformed text': `* { text-transform: uppercase !important; font-variant: small-caps !important; font-style: italic !important;
+    font-weight: 100 !important; font-stretch: condensed !important; font-feature-settings: "smcp" !important }`,
+  'decorations': `* { text-decoration: line-through 4px red !important; text-shadow: 2px 2px red !important;
+    -webkit-text-stroke: 2px red !important; -webkit-text-fill-color: red !important; text-emphasis: dot !important }`,
+  'first lines and letters': `*::first-line { text-transform: uppercase; letter-spacing: 9px; color: red }
+    *::first-letter { font-size: 90px; color: red } *::before { content: "before" } *::after { content: "after" }`,
+  'alignment': `* { text-align: center !important; direction: rtl !important; vertical-align: super !important;
+    white-space: nowrap !important; word-break: break-all !important; hyphens: auto !important }
+    html, body { direction: ltr !important; white-space: normal !important }`,
+  // On the lists alone: a page whose every element is blurred and rotated takes a minute to paint.
+  'columns and effects': `latest-news, [data-latest-news] { columns: 3 !important; filter: blur(2px) !important; clip-path: circle(5px) !important;
+    opacity: .5 !important; mix-blend-mode: difference !important; transform: rotate(5deg) !important;
+    mask: linear-gradient(#0000, #000) !important; rotate: 5deg !important; scale: 2 !important; translate: 5px !important; zoom: 2 !important;
+    perspective: 5px !important; backdrop-filter: blur(5px) !important; writing-mode: vertical-rl !important }`,
+  'pointers': '* { cursor: wait !important; user-select: none !important; pointer-events: none !important; caret-color: red !important }',
+  'visibility': '* { visibility: hidden !important; content-visibility: hidden !important } .place, body, html { content-visibility: visible !important }',
+  'the names of our classes': `.ln, .ln-item, .ln-title { display: none !important; color: red !important }
+    * { --ln-line: red !important; --ln-link: red !important; --ln-quiet: red !important }`,
+  'every element by its name': 'a { color: red !important } h2, h3 { font: 8px monospace !important } p { margin: 99px !important }',
+}
+
+let news, partner, browser
+before(async () => {
+  [news, partner, browser] = await Promise.all([startProgram(), startPartner(), startBrowser()])
+})
+after(async () => {
+  await browser?.close()
+  await partner?.stop()
+  await news?.stop()
+})
+
+// In the page: every computed style and every box of the lists in three places, boxes relative to the list's
+// own. Called twice, the second time it gives the differences as lines, so that a failure names the property.
+function compare() {
+  const looks = {}
+  for (const id of ['script', 'element', 'data']) {
+    const place = document.getElementById(id)
+    const section = place.querySelector('latest-news, [data-latest-news]').shadowRoot.querySelector('section')
+    const from = section.getBoundingClientRect()
+    looks[`${id} height`] = place.getBoundingClientRect().height
+    for (const [index, element] of [section, ...section.querySelectorAll('*')].entries()) {
+      const name = `${id} ${index} ${element.className || element.localName}`
+      const box = element.getBoundingClientRect()
+      looks[`${name} box`] = [box.x - from.x, box.y - from.y, box.width, box.height]
+        .map((length) => Math.round(length * 100) / 100).join(' ')
+      for (const part of ['', '::before', '::after', '::first-line', '::first-letter']) {
+        const style = getComputedStyle(element, part)
+        for (const property of style) looks[`${name}${part} ${property}`] = style.getPropertyValue(property)
+      }
+    }
+  }
+  const before = window.looksBefore
+  window.looksBefore ??= looks
+  if (!before) return Object.keys(looks).length
+  return Object.keys({...before, ...looks}).filter((name) => looks[name] !== before[name])
+    .map((name) => `${name}: ${before[name]} became ${looks[name]}`)
+}
+
+async function open(theme) {
+  Object.assign(partner.pages, allWays(news.origin, {theme, limit: 2, sheet: place}))
+  const page = await openPage(browser)
+  await page.goto(partner.origin + '/')
+  const {script, element, data} = places(page)
+  for (const one of [script, element, data]) await assertItems(one, 2)
+  return page
+}
+
+function setSheet(page, sheet) {
+  return page.evaluate((text) => {
+    const constructed = new CSSStyleSheet()
+    constructed.replaceSync(text)
+    document.adoptedStyleSheets = [constructed]
+  }, sheet)
+}
+
+for (const theme of ['auto', 'light', 'dark']) {
+  test(`hostile page: nothing crosses, theme ${theme}`, async (context) => {
+    const page = await open(theme)
+    assert.ok(await page.evaluate(compare) > 10000)
+    // The pixels too: a line that is drawn through the text by an element outside is in no computed style. Of lists with a
+    // background of their own, so that the page's is not in the picture.
+    // Whole pixels of it: the page shines through its lower edge.
+    const picture = () => page.screenshot({animations: 'disabled', clip: {x: 0, y: 0, width: 600, height: 600}})
+    const before = theme === 'auto' ? null : await picture()
+    for (const [name, sheet] of Object.entries(hostile)) {
+      await context.test(name, async () => {
+        await setSheet(page, sheet)
+        assert.deepEqual((await page.evaluate(compare)).slice(0, 5), [])
+        if (before) assert.ok(before.equals(await picture()), 'a picture of it is the same')
+      })
+    }
+    await page.context().close()
+  })
+}
+
+test('hostile page: family and size of text cross, and in theme auto its colour', async () => {
+  const sheet = '#script, #script * { color: rgb(1, 2, 3) !important; font-size: 21px !important; font-family: "DejaVu Serif" !important }'
+  for (const [theme, crosses] of [['auto', true], ['light', false], ['dark', false]]) {
+    const page = await open(theme)
+    await setSheet(page, sheet)
+    const style = await page.locator('#script section.ln').evaluate((section) => {
+      const {color, fontSize, fontFamily} = getComputedStyle(section)
+      return {color, fontSize, fontFamily}
+    })
+    assert.equal(style.fontSize, '21px')
+    assert.equal(style.fontFamily, '"DejaVu Serif"')
+    assert.equal(style.color === 'rgb(1, 2, 3)', crosses, `${theme}: ${style.color}`)
+    await page.context().close()
+  }
+})
