@@ -14,7 +14,9 @@ std::string without_control_characters(const std::string& line) {
     if (byte >= 0x20 && byte != 0x7f) {
       safe += c;
     } else {
-      safe += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+      safe += "\\x";
+      safe += digits[byte >> 4];
+      safe += digits[byte & 15];
     }
   }
   return safe;

@@ -54,7 +54,9 @@ std::string percent_encode(std::string_view text) {
       encoded += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+      encoded += '%';
+      encoded += digits[byte >> 4];
+      encoded += digits[byte & 15];
     }
   }
   return encoded;
