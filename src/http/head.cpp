@@ -72,7 +72,9 @@ class Parser final : public beast::http::basic_parser<true> {
     ec = beast::http::error::bad_field;
   }
 
-  void on_request_impl(beast::http::verb verb, Text, Text sent_target, int version, error_code&) override {
+  void on_request_impl(beast::http::verb verb, Text method, Text sent_target, int version, error_code& ec) override {
+    // RFC 9112, section 3: longer than any that is known.
+    if (method.size() > max_method_bytes) return refuse(Refusal::unknown_method, ec);
     if (!later_version) take_request_line(verb, view(sent_target), version == 10);
   }
 

@@ -1,0 +1,265 @@
+// What is answered to one request: methods, negotiation, conditionals, the origin.
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "tests/http/client.h"
+#include "tests/http/running_server.h"
+
+using edge_test::ask_once;
+using edge_test::Client;
+using edge_test::echo_origin;
+using edge_test::eventually;
+using edge_test::FakeOrigin;
+using edge_test::RunningServer;
+
+namespace {
+
+std::string prose() {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "line " + std::to_string(i) + " of some prose\n";
+  return text;
+}
+
+std::shared_ptr<FakeOrigin> prose_origin() {
+  auto origin = echo_origin();
+  auto resource = edge_test::text(prose());
+  resource->compress();
+  origin->prepare("/prose", resource);
+  return origin;
+}
+
+std::string get(const std::string& target, const std::string& lines = "") {
+  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("edge: GET answers with what the origin has, and Date") {
+  auto origin = prose_origin();
+  RunningServer server(origin);
+  const auto prepared = ask_once(server.endpoint(), get("/prose"));
+  CHECK(prepared.status == 200);
+  CHECK(prepared.body == prose());
+  CHECK(prepared.field("content-type") == "text/plain; charset=utf-8");
+  CHECK(prepared.field("vary") == "Accept-Encoding");
+  CHECK(prepared.field("date").size() == 29);
+  CHECK(prepared.field("accept-ranges") == "");
+  CHECK(origin->asked == 0);
+  CHECK(ask_once(server.endpoint(), get("/a?b=c")).body == "you asked for /a?b=c");
+  CHECK(ask_once(server.endpoint(), get("http://other/a?b=c")).body == "you asked for /a?b=c");
+  CHECK(origin->asked == 1);
+}
+
+TEST_CASE("edge: HEAD is GET without a body") {
+  RunningServer server(prose_origin());
+  for (const std::string target : {"/prose", "/made"}) {
+    CAPTURE(target);
+    auto with_body = ask_once(server.endpoint(), get(target));
+    auto without = ask_once(server.endpoint(), "HEAD " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    with_body.fields.erase("date");
+    without.fields.erase("date");
+    CHECK(without.status == 200);
+    CHECK(without.fields == with_body.fields);
+  }
+}
+
+TEST_CASE("edge: OPTIONS says what is allowed, of every target and of the server") {
+  http::Settings settings;
+  settings.options_fields = {{"Access-Control-Allow-Methods", "GET"}};
+  RunningServer server(echo_origin(), settings);
+  for (const std::string target : {"/a", "*", "http://a/b", "http://a"}) {
+    CAPTURE(target);
+    const auto answer = ask_once(server.endpoint(), "OPTIONS " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(answer.status == 204);
+    CHECK(answer.field("allow") == "GET, HEAD, OPTIONS");
+    CHECK(answer.field("access-control-allow-methods") == "GET");
+    CHECK(answer.field("content-length") == "");
+  }
+}
+
+TEST_CASE("edge: other methods are refused, known ones with 405 and Allow, unknown ones with 501") {
+  http::Settings settings;
+  settings.error_fields = {{"Access-Control-Allow-Origin", "*"}};
+  RunningServer server(echo_origin(), settings);
+  Client client(server.endpoint());
+  for (const std::string method : {"POST", "PUT", "DELETE", "PATCH", "TRACE"}) {
+    CAPTURE(method);
+    client.send(method + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto answer = client.receive();
+    CHECK(answer.status == 405);
+    CHECK(answer.field("allow") == "GET, HEAD, OPTIONS");
+    CHECK(answer.field("access-control-allow-origin") == "*");
+    CHECK(answer.field("content-type") == "text/plain; charset=utf-8");
+  }
+  client.send("BREW / HTTP/1.1\r\nHost: a\r\n\r\n" + get("/a"));
+  CHECK(client.receive().status == 501);
+  CHECK(client.receive().body == "you asked for /a");
+}
+
+TEST_CASE("edge: announced content ends the connection, and is never read as a request") {
+  RunningServer server(echo_origin());
+  const std::string smuggled = get("/smuggled");
+  const auto length = "Content-Length: " + std::to_string(smuggled.size()) + "\r\n\r\n";
+  const std::vector<std::pair<std::string, int>> cases = {
+      {"GET / HTTP/1.1\r\nHost: a\r\n" + length, 413},
+      {"OPTIONS / HTTP/1.1\r\nHost: a\r\n" + length, 413},
+      {"POST / HTTP/1.1\r\nHost: a\r\n" + length, 405},
+      {"BREW / HTTP/1.1\r\nHost: a\r\n" + length, 501},
+      {"CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n", 405},
+      {"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", 501},
+      {"GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
+  };
+  for (const auto& [request, status] : cases) {
+    CAPTURE(request);
+    Client client(server.endpoint());
+    client.send(request + smuggled);
+    const auto answer = client.receive();
+    CHECK(answer.status == status);
+    CHECK(answer.field("connection") == "close");
+    CHECK(client.is_closed());
+  }
+  Client client(server.endpoint());
+  client.send("GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+  CHECK(client.receive().body == "you asked for /a");
+}
+
+TEST_CASE("edge: Expect: 100-continue is answered at once with the final status") {
+  RunningServer server(echo_origin());
+  CHECK(ask_once(server.endpoint(), get("/a", "Expect: 100-continue\r\n")).status == 200);
+  CHECK(ask_once(server.endpoint(), get("/a", "Expect: something\r\n")).status == 417);
+  CHECK(ask_once(server.endpoint(), get("/a", "Expect: 100-continue\r\nContent-Length: 5\r\n")).status == 413);
+}
+
+TEST_CASE("edge: the coding that the client likes best") {
+  RunningServer server(prose_origin());
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", ""},
+      {"Accept-Encoding: br\r\n", "br"},
+      {"Accept-Encoding: gzip\r\n", "gzip"},
+      {"Accept-Encoding: gzip\r\nAccept-Encoding: br\r\n", "br"},
+      {"Accept-Encoding: br;q=0, gzip;q=0\r\n", ""},
+      {"Accept-Encoding: gzip;q=0\r\n", ""},
+      {"Accept-Encoding: gzip, br;q=0.1\r\n", "gzip"},
+      {"Accept-Encoding: identity;q=0, zstd\r\n", ""},
+  };
+  std::vector<std::string> tags;
+  for (const auto& [lines, expected] : cases) {
+    CAPTURE(lines);
+    const auto answer = ask_once(server.endpoint(), get("/prose", lines));
+    CHECK(answer.status == 200);
+    CHECK(answer.field("content-encoding") == expected);
+    CHECK(answer.field("vary") == "Accept-Encoding");
+  }
+}
+
+TEST_CASE("edge: an entity tag gives a 304 with the same fields and no body") {
+  RunningServer server(prose_origin());
+  for (const std::string coding : {"identity", "gzip", "br"}) {
+    CAPTURE(coding);
+    const std::string accept = "Accept-Encoding: " + coding + "\r\n";
+    const auto whole = ask_once(server.endpoint(), get("/prose", accept));
+    const auto tag = whole.field("etag");
+    for (const std::string& lines : std::vector<std::string>{
+             "If-None-Match: " + tag + "\r\n", "If-None-Match: \"x\"\r\nIf-None-Match: W/" + tag + "\r\n",
+             std::string("If-None-Match: *\r\n"),
+             "If-None-Match: " + tag + "\r\nIf-Modified-Since: Tue, 15 Nov 1994 08:12:31 GMT\r\n"}) {
+      CAPTURE(lines);
+      const auto same = ask_once(server.endpoint(), get("/prose", accept + lines));
+      CHECK(same.status == 304);
+      for (const char* name : {"etag", "cache-control", "vary", "access-control-allow-origin"}) {
+        CHECK(same.field(name) == whole.field(name));
+      }
+      CHECK(same.field("date") != "");
+      CHECK(same.field("content-length") == "");
+      CHECK(same.field("content-type") == "");
+    }
+    CHECK(ask_once(server.endpoint(), get("/prose", accept + "If-None-Match: \"x\"\r\n")).status == 200);
+    CHECK(ask_once(server.endpoint(), get("/prose", accept + "If-None-Match: x, " + tag + "\r\n")).status == 200);
+  }
+  const auto identity_tag = ask_once(server.endpoint(), get("/prose")).field("etag");
+  // Made better since: what the client has is still right, if it takes that coding.
+  CHECK(ask_once(server.endpoint(), get("/prose", "Accept-Encoding: br\r\nIf-None-Match: " + identity_tag + "\r\n"))
+            .status == 304);
+  const auto br_tag = ask_once(server.endpoint(), get("/prose", "Accept-Encoding: br\r\n")).field("etag");
+  CHECK(ask_once(server.endpoint(), get("/prose", "If-None-Match: " + br_tag + "\r\n")).status == 200);
+}
+
+TEST_CASE("edge: If-Modified-Since against Last-Modified, unless If-None-Match is there") {
+  auto origin = echo_origin();
+  http::Answer answer;
+  answer.content_type = "text/plain";
+  answer.fields = {{"Last-Modified", "Tue, 15 Nov 1994 08:12:31 GMT"}};
+  answer.body = "dated";
+  origin->prepare("/dated", std::make_shared<http::Resource>(answer));
+  RunningServer server(origin);
+  const std::string since = "If-Modified-Since: Tue, 15 Nov 1994 08:12:31 GMT\r\n";
+  CHECK(ask_once(server.endpoint(), get("/dated", since)).status == 304);
+  CHECK(ask_once(server.endpoint(), get("/dated", since + "If-None-Match: \"x\"\r\n")).status == 200);
+  CHECK(ask_once(server.endpoint(), get("/dated", "If-Modified-Since: Tue, 15 Nov 1994 08:12:30 GMT\r\n")).status ==
+        200);
+  CHECK(ask_once(server.endpoint(), get("/dated", "If-Modified-Since: soon\r\n")).status == 200);
+  CHECK(ask_once(server.endpoint(), get("/undated", since)).status == 200);
+}
+
+TEST_CASE("edge: Range is ignored") {
+  RunningServer server(prose_origin());
+  for (const std::string range : {"bytes=0-4", "lines=1", "bytes=99999-"}) {
+    const auto answer = ask_once(server.endpoint(), get("/prose", "Range: " + range + "\r\n"));
+    CHECK(answer.status == 200);
+    CHECK(answer.body == prose());
+  }
+}
+
+TEST_CASE("edge: what was made is remembered, and compressed soon") {
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text(prose()); });
+  RunningServer server(origin);
+  const std::string request = get("/a", "Accept-Encoding: gzip, deflate, br\r\n");
+  CHECK(ask_once(server.endpoint(), request).body == prose());
+  CHECK(eventually([&] { return ask_once(server.endpoint(), request).field("content-encoding") == "br"; }));
+  CHECK(origin->asked == 1);
+}
+
+TEST_CASE("edge: other statuses are the origin's, and take no conditions") {
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text("nothing here", 404); });
+  RunningServer server(origin);
+  const auto missing = ask_once(server.endpoint(), get("/a", "If-None-Match: *\r\n"));
+  CHECK(missing.status == 404);
+  CHECK(missing.body == "nothing here");
+  CHECK(ask_once(server.endpoint(), get("/a")).status == 404);
+  CHECK(origin->asked == 1);
+}
+
+TEST_CASE("edge: what the origin throws is a 500 that tells nothing, a line in the log, and is asked anew") {
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view target) -> std::shared_ptr<http::Resource> {
+    if (target == "/null") return nullptr;
+    if (target == "/number") throw 5;
+    throw std::runtime_error("secret\nsecond line");
+  });
+  RunningServer server(origin);
+  for (const std::string target : {"/a", "/a", "/null", "/number"}) {
+    CAPTURE(target);
+    const auto answer = ask_once(server.endpoint(), get(target));
+    CHECK(answer.status == 500);
+    CHECK(answer.head.find("secret") == std::string::npos);
+    CHECK(answer.body.find("secret") == std::string::npos);
+  }
+  CHECK(origin->asked == 4);
+  const auto log = server.log();
+  REQUIRE(log.size() == 4);
+  CHECK(log[0] == "no answer to /a: secret second line");
+}
+
+TEST_CASE("edge: without an origin the answer is 503") {
+  RunningServer server(nullptr);
+  const auto answer = ask_once(server.endpoint(), get("/a"));
+  CHECK(answer.status == 503);
+  CHECK(answer.field("retry-after") == "1");
+  server.server().replace(echo_origin());
+  CHECK(eventually([&] { return ask_once(server.endpoint(), get("/a")).status == 200; }));
+}

@@ -1,0 +1,225 @@
+// What a client may not do, and for how long: limits, timers, refusals, the number of connections.
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/http/client.h"
+#include "tests/http/running_server.h"
+
+using edge_test::ask_once;
+using edge_test::Client;
+using edge_test::echo_origin;
+using edge_test::eventually;
+using edge_test::FakeOrigin;
+using edge_test::RunningServer;
+using std::chrono::milliseconds;
+
+namespace {
+
+const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+
+}  // namespace
+
+TEST_CASE("edge: what is no request is refused at once, readably, and the connection ends") {
+  RunningServer server(echo_origin());
+  const std::vector<std::pair<std::string, int>> cases = {
+      {std::string("\x16\x03\x01\x02\0\x01", 6), 400},
+      {"GET / HTTP/1.1\nHost: a\n\n", 400},
+      {"GET /\r\n", 400},
+      {"GET / HTTP/1.10\r\n", 400},
+      {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
+      {"GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: a:b8\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n c\r\n\r\n", 400},
+      {"GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+      {"GET /" + std::string(9000, 'a'), 414},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(9000, 'a'), 431},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(9000, 'a') + "\r\n\r\n", 431},
+      {std::string(2000, 'A') + " / HTTP/1.1\r\n\r\n", 501},
+  };
+  for (const auto& [bytes, status] : cases) {
+    CAPTURE(bytes.substr(0, 60));
+    Client client(server.endpoint());
+    client.send(request + bytes);
+    CHECK(client.receive().status == 200);
+    // More after it: unread bytes must not turn the refusal into a reset (RFC 9112, section 9.6).
+    client.send_some(std::string(20000, 'x') + request);
+    const auto answer = client.receive();
+    CHECK(answer.status == status);
+    CHECK(answer.field("connection") == "close");
+    CHECK(answer.field("date") != "");
+    CHECK(answer.body.size() > 20);
+    CHECK(client.is_closed());
+  }
+}
+
+TEST_CASE("edge: after a refusal the connection is closed within its time and bytes") {
+  http::Settings settings;
+  settings.linger_timeout = milliseconds(50);
+  RunningServer server(echo_origin(), settings);
+  Client quiet(server.endpoint());
+  quiet.send("bad\n");
+  CHECK(quiet.receive().status == 400);
+  CHECK(eventually([&] { return server.open_connections() == 0; }));
+  Client talkative(server.endpoint());
+  talkative.send("bad\n");
+  CHECK(eventually([&] {
+    talkative.send_some(std::string(65536, 'x'));
+    return server.open_connections() == 0 && server.totals().accepted == 2;
+  }));
+}
+
+TEST_CASE("edge: a head that takes too long is 408, an idle connection is closed without a word") {
+  http::Settings settings;
+  settings.head_timeout = milliseconds(100);
+  settings.idle_timeout = milliseconds(300);
+  RunningServer server(echo_origin(), settings);
+  Client slow(server.endpoint());
+  const auto began = std::chrono::steady_clock::now();
+  // A byte now and then does not help.
+  CHECK(eventually([&] {
+    slow.send_some("A");
+    return !slow.is_silent(milliseconds(10));
+  }));
+  CHECK(slow.receive().status == 408);
+  CHECK(std::chrono::steady_clock::now() - began >= milliseconds(90));
+  Client idle(server.endpoint());
+  idle.send(request);
+  CHECK(idle.receive().status == 200);
+  const auto idle_since = std::chrono::steady_clock::now();
+  CHECK(idle.is_closed());
+  CHECK(std::chrono::steady_clock::now() - idle_since >= milliseconds(250));
+  Client never(server.endpoint());
+  CHECK(never.is_closed());
+}
+
+TEST_CASE("edge: a client that takes nothing is closed, and so is one that takes too little") {
+  const auto origin = std::make_shared<FakeOrigin>([](std::string_view) {
+    http::Answer answer;
+    answer.content_type = "image/png";
+    answer.body.assign(16u << 20, 'x');
+    return std::make_shared<http::Resource>(std::move(answer));
+  });
+  http::Settings settings;
+  settings.write_timeout = milliseconds(100);
+  RunningServer server(origin, settings);
+  Client stalled(server.endpoint(), 4096);
+  stalled.send(request);
+  CHECK(eventually([&] { return server.totals().accepted == 1 && server.open_connections() == 0; }));
+
+  settings.write_timeout = milliseconds(60000);
+  settings.minimum_rate = 100u << 20;
+  settings.minimum_rate_after = milliseconds(50);
+  RunningServer strict(origin, settings);
+  Client slow(strict.endpoint(), 4096);
+  slow.send(request);
+  CHECK(eventually([&] {
+    try {
+      slow.receive_some(4096);
+    } catch (const std::runtime_error&) {
+      return true;  // reset
+    }
+    return strict.totals().accepted == 1 && strict.open_connections() == 0;
+  }));
+}
+
+TEST_CASE("edge: at the most connections others wait outside until one leaves") {
+  http::Settings settings;
+  settings.max_connections = 3;
+  for (const unsigned threads : {1u, 2u}) {
+    CAPTURE(threads);
+    settings.threads = threads;
+    RunningServer server(echo_origin(), settings);
+    std::vector<std::unique_ptr<Client>> in;
+    for (int i = 0; i < 3; ++i) {
+      in.push_back(std::make_unique<Client>(server.endpoint()));
+      in.back()->send(request);
+      CHECK(in.back()->receive().status == 200);
+    }
+    Client waiting(server.endpoint());
+    waiting.send(request);
+    CHECK(waiting.is_silent(milliseconds(50)));
+    CHECK(server.open_connections() == 3);
+    CHECK(eventually([&] { return server.log().size() == 1; }));
+    in[1]->send(request);
+    CHECK(in[1]->receive().status == 200);
+    in.pop_back();
+    CHECK(waiting.receive().status == 200);
+    REQUIRE_FALSE(server.log().empty());
+    CHECK(server.log()[0].find("all of 3 connections") != std::string::npos);
+  }
+}
+
+TEST_CASE("edge: without descriptors those who are in are served, the others later, and nobody spins") {
+  RunningServer server(echo_origin());
+  Client in(server.endpoint());
+  in.send(request);
+  CHECK(in.receive().status == 200);
+  Client waiting(server.endpoint());  // has its descriptor; the server's end has none if it is accepted late
+  CHECK(eventually([&] { return server.totals().accepted == 2; }));
+  rlimit before{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &before) == 0);
+  // The client's sockets are in this process too: all but one of the descriptors up to the limit are taken.
+  std::vector<int> taken;
+  const rlimit low{256, before.rlim_max};
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &low) == 0);
+  for (int descriptor = dup(0); descriptor >= 0; descriptor = dup(0)) taken.push_back(descriptor);
+  REQUIRE_FALSE(taken.empty());
+  close(taken.back());
+  taken.pop_back();
+  {
+    Client outside(server.endpoint());
+    outside.send(request);
+    CHECK(eventually([&] { return !server.log().empty(); }));
+    const auto processor = [] {
+      rusage now{};
+      getrusage(RUSAGE_SELF, &now);
+      return (now.ru_utime.tv_sec + now.ru_stime.tv_sec) * 1000000 + now.ru_utime.tv_usec + now.ru_stime.tv_usec;
+    };
+    const auto used_before = processor();
+    CHECK(outside.is_silent(milliseconds(200)));
+    CHECK(processor() - used_before < 100000);  // of 200 ms
+    in.send(request);
+    CHECK(in.receive().status == 200);
+    close(taken.back());
+    taken.pop_back();
+    CHECK(outside.receive().status == 200);
+  }
+  for (const int descriptor : taken) close(descriptor);
+  setrlimit(RLIMIT_NOFILE, &before);
+  CHECK(server.log()[0].find("descriptors") != std::string::npos);
+}
+
+TEST_CASE("edge: more questions than the origin can take are 503") {
+  std::mutex mutex;
+  std::unique_lock held(mutex);
+  const auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
+    const std::lock_guard lock(mutex);
+    return edge_test::text("late");
+  });
+  RunningServer server(origin);
+  std::vector<std::unique_ptr<Client>> clients;
+  const auto ask = [&](int number) {
+    clients.push_back(std::make_unique<Client>(server.endpoint()));
+    clients.back()->send("GET /" + std::to_string(number) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+  };
+  bool refused = false;
+  for (int i = 0; i < 1100 && !refused; ++i) {
+    if (i % 100 == 0 && i > 0) refused = !clients.back()->is_silent(milliseconds(10));
+    if (!refused) ask(i);
+  }
+  held.unlock();
+  std::size_t late = 0;
+  std::size_t overloaded = 0;
+  for (const auto& client : clients) {
+    const auto answer = client->receive();
+    late += answer.status == 200;
+    overloaded += answer.status == 503 && answer.field("retry-after") == "1";
+  }
+  CHECK(late >= 1000);
+  CHECK(overloaded > 0);
+  CHECK(late + overloaded == clients.size());
+}

@@ -1,0 +1,86 @@
+// What is told of a head before it is whole.
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/head.h"
+
+using http::Refusal;
+
+namespace {
+
+// Byte by byte, as the edge sees a slow client: the first refusal, and how many bytes it took.
+std::optional<Refusal> first_refusal(const std::string& bytes, std::size_t& at) {
+  for (at = 1; at <= bytes.size(); ++at) {
+    const auto partial = std::string_view(bytes).substr(0, at);
+    if (http::find_head_end(partial, at - 1) != std::string_view::npos) return std::nullopt;
+    if (const auto refusal = http::examine_partial_head(partial, at - 1)) return refusal;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("http partial head: what cannot become a head is refused at the byte that tells") {
+  struct Case {
+    std::string bytes;
+    Refusal refusal;
+    std::size_t at;
+  };
+  const std::vector<Case> cases = {
+      {std::string("\x16\x03\x01\x02", 4), Refusal::bad_method, 1},  // a TLS ClientHello
+      {" GET", Refusal::bad_method, 1},
+      {"\n", Refusal::bad_method, 1},
+      {"\rG", Refusal::bad_method, 2},
+      {"GET / HTTP/1.1\n", Refusal::bad_line_end, 15},
+      {"GET / HTTP/1.1\rH", Refusal::bad_line_end, 16},
+      {std::string("GET /\0", 6), Refusal::bad_line_end, 6},
+      {"GET / HTTP/1.1\r\nHost: a\nB", Refusal::bad_line_end, 24},
+      {"GET /\r\n", Refusal::bad_target, 7},
+      {"GET / HTTP/1.10\r\n", Refusal::bad_version, 17},
+      {"PRI * HTTP/2.0\r\n", Refusal::unknown_version, 16},
+      {"GET /#a HTTP/1.1\r\n", Refusal::bad_target, 18},
+      {std::string(1100, 'A'), Refusal::unknown_method, 1025},
+      {"GET /" + std::string(9000, 'a'), Refusal::target_too_long, 8192},
+      {"GET / HTTP/1.1\r\nA: " + std::string(9000, 'a'), Refusal::head_too_large, 8192},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.bytes.substr(0, 40));
+    std::size_t at = 0;
+    CHECK(first_refusal(c.bytes, at) == c.refusal);
+    CHECK(at == c.at);
+    // In one piece it is the same refusal.
+    CHECK(http::examine_partial_head(c.bytes, 0) == c.refusal);
+  }
+}
+
+TEST_CASE("http partial head: the hundred and first field is refused before the head is whole") {
+  std::string bytes = "GET / HTTP/1.1\r\n";
+  for (int i = 0; i < 100; ++i) bytes += "A: b\r\n";
+  std::size_t at = 0;
+  CHECK(first_refusal(bytes, at) == std::nullopt);
+  CHECK(first_refusal(bytes + "A: b\r\n", at) == Refusal::head_too_large);
+}
+
+TEST_CASE("http partial head: what may still become a head is waited for") {
+  const std::vector<std::string> heads = {
+      "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+      "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
+      "GET http://a/b HTTP/1.1\r\nHost: a\r\n\r\n",
+      "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
+      "GET / HTTP/1.7\r\nHost: a\r\nA: " + std::string(8000, 'a') + "\r\n\r\n",
+      "get / HTTP/1.0\r\n\r\n",
+  };
+  for (const auto& head : heads) {
+    CAPTURE(head.substr(0, 40));
+    std::size_t at = 0;
+    CHECK(first_refusal(head, at) == std::nullopt);
+    CHECK(at == head.size());
+    for (std::size_t cut = 1; cut < head.size(); ++cut) {
+      CHECK(http::examine_partial_head(std::string_view(head).substr(0, cut), 0) == std::nullopt);
+      CHECK(http::find_head_end(head, cut) == head.size());
+    }
+  }
+}
