@@ -40,6 +40,19 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool is_ascii_letter_or_mark(char byte) { return byte > ' ' && byte < 0x7F; }
+
+// How far `text` is words of ASCII with single spaces between them from `at` on: what folding leaves as it is.
+std::size_t skip_words(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const bool is_single_space = text[at] == ' ' && at > 0 && is_ascii_letter_or_mark(text[at - 1]) &&
+                                 at + 1 < text.size() && is_ascii_letter_or_mark(text[at + 1]);
+    if (!is_single_space && !is_ascii_letter_or_mark(text[at])) break;
+    ++at;
+  }
+  return at;
+}
+
 std::string code_point(char32_t value) {
   char text[16];
   std::snprintf(text, sizeof text, "U+%04X", static_cast<unsigned>(value));
@@ -93,8 +106,9 @@ std::string fold_spaces(std::string_view text) {
   folded.reserve(text.size());
   bool space_is_due = false;
   for (std::size_t at = 0; at < text.size();) {
-    const auto character = is_ascii(text[at]) ? Character{static_cast<char32_t>(text[at]), 1} : character_at(text, at);
-    if (is_space(character.value)) {
+    const auto words = skip_words(text, at);
+    const auto character = words > at ? Character{0, words - at} : character_at(text, at);
+    if (words == at && is_space(character.value)) {
       space_is_due = !folded.empty();
     } else {
       if (space_is_due) folded += ' ';

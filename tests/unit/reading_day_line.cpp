@@ -42,9 +42,9 @@ TEST_CASE("day line: days and ranges, with every dash, across months and years")
       {"30 December 2022 to 2 January 2023", "2022-12-30/2023-01-02"},
       {"20-20 June 2023", "2023-06-20/2023-06-20"},
   };
-  for (const auto& [line, days] : cases) {
-    CAPTURE(line);
-    CHECK(read(line) == days);
+  for (const auto& example : cases) {
+    CAPTURE(example.line);
+    CHECK(read(example.line) == example.days);
   }
 }
 

@@ -38,11 +38,11 @@ struct Case {
 };
 
 void check_errors(const std::vector<Case>& cases) {
-  for (const auto& [bytes, said] : cases) {
-    CAPTURE(bytes);
-    CHECK_FALSE(reading::read_json_feed(bytes).has_value());
-    const auto all = said_of(bytes);
-    CHECK_MESSAGE(all.find(said) != std::string::npos, all);
+  for (const auto& example : cases) {
+    CAPTURE(example.bytes);
+    CHECK_FALSE(reading::read_json_feed(example.bytes).has_value());
+    const auto all = said_of(example.bytes);
+    CHECK_MESSAGE(all.find(example.said) != std::string::npos, all);
   }
 }
 
@@ -96,12 +96,12 @@ TEST_CASE("json feed: days are the extension's, else the date of publication, in
        "2023-06-20", "2023-06-21"},
       {R"("_latest_news":{},"date_published":"2020-01-01T00:00:00Z")", "2020-01-01", "2020-01-01"},
   };
-  for (const auto& [more, first, last] : cases) {
-    CAPTURE(more);
-    const auto feed = feed_of(with_item(more));
+  for (const auto& example : cases) {
+    CAPTURE(example.more);
+    const auto feed = feed_of(with_item(example.more));
     REQUIRE(feed.items.at(0).days);
-    CHECK(news::to_string(feed.items[0].days->first) == first);
-    CHECK(news::to_string(feed.items[0].days->last) == last);
+    CHECK(news::to_string(feed.items[0].days->first) == example.first);
+    CHECK(news::to_string(feed.items[0].days->last) == example.last);
   }
 }
 

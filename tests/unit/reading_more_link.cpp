@@ -33,11 +33,11 @@ TEST_CASE("more link: taken off the end, also where it is glued") {
       {"the baltimore", "the balti"},  // a name begins with a capital
       {"more", ""},
   };
-  for (const auto& [summary, rest] : cases) {
-    CAPTURE(summary);
-    const auto without = reading::without_more(summary);
+  for (const auto& example : cases) {
+    CAPTURE(example.summary);
+    const auto without = reading::without_more(example.summary);
     REQUIRE(without);
-    CHECK(*without == rest);
+    CHECK(*without == example.rest);
   }
 }
 

@@ -44,11 +44,11 @@ TEST_CASE("plain text: what is not UTF-8 is reported by run, and repaired withou
       {"cut \xE2\x82", "cut ??", 1},
       {"12345678\x80", "12345678?", 1},
   };
-  for (const auto& [bytes, repaired, count] : cases) {
-    CAPTURE(repaired);
+  for (const auto& example : cases) {
+    CAPTURE(example.repaired);
     reading::Findings findings;
-    CHECK(reading::repair_utf8(bytes, 0, findings) == repaired);
-    CHECK(findings.in_order(bytes).size() == count);
+    CHECK(reading::repair_utf8(example.bytes, 0, findings) == example.repaired);
+    CHECK(findings.in_order(example.bytes).size() == example.count);
   }
   reading::Findings findings;
   CHECK_FALSE(reading::repair_utf8("é€😀 ascii\uFFFF", 0, findings));
@@ -64,10 +64,10 @@ TEST_CASE("plain text: lines end in LF, CR LF or CR, and are counted so") {
   const std::string_view bytes = "a\r\nb\rc\n\nd";
   reading::LineCounter lines(bytes);
   const std::size_t expected[][3] = {{0, 1, 1}, {3, 2, 1}, {5, 3, 1}, {7, 4, 1}, {8, 5, 1}, {9, 5, 2}};
-  for (const auto& [offset, line, column] : expected) {
-    CAPTURE(offset);
-    const auto place = lines.find(offset);
-    CHECK(place.line == line);
-    CHECK(place.column == column);
+  for (const auto& example : expected) {
+    CAPTURE(example[0]);
+    const auto place = lines.find(example[0]);
+    CHECK(place.line == example[1]);
+    CHECK(place.column == example[2]);
   }
 }

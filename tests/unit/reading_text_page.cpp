@@ -174,10 +174,10 @@ TEST_CASE("text page: every error is told at its line, and what would be right")
       {"\xEF\xBB\xBFN\n1 June 2023\nA\ncaf\xE9 more\n", "page:4:4: error: byte 0xE9 at offset 22 is not UTF-8"},
       {"N\n1 June 2023\nA\nb\x1b[2J more\n", "page:4: error: control character U+001B"},
   };
-  for (const auto& [page, said] : cases) {
-    CAPTURE(page);
-    CHECK_FALSE(reading::read_text_page(page).has_value());
-    CHECK_MESSAGE(contains(said_of(page), said), said_of(page));
+  for (const auto& example : cases) {
+    CAPTURE(example.page);
+    CHECK_FALSE(reading::read_text_page(example.page).has_value());
+    CHECK_MESSAGE(contains(said_of(example.page), example.said), said_of(example.page));
   }
 }
 
@@ -204,10 +204,10 @@ TEST_CASE("text page: warnings are told and change nothing") {
       {"N\n1 May 2023\nA\nb more\nStray line more\n", "page:5: warning: the summary goes on after its \"more\""},
       {"N\n1 May 2023\nA\nb\n30th April 2023\nC\nd more\n", "page:5: warning: '30th April 2023' is not a day"},
   };
-  for (const auto& [page, said] : cases) {
-    CAPTURE(page);
-    CHECK(reading::read_text_page(page).has_value());
-    CHECK_MESSAGE(contains(said_of(page), said), said_of(page));
+  for (const auto& example : cases) {
+    CAPTURE(example.page);
+    CHECK(reading::read_text_page(example.page).has_value());
+    CHECK_MESSAGE(contains(said_of(example.page), example.said), said_of(example.page));
   }
   CHECK(feed_of("N\n1 May 2023\nA\nb\nnot anymore\n").items[0].text == "b not anymore");
 }

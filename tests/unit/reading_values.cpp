@@ -132,11 +132,11 @@ TEST_CASE("html: reduced to the text that a reader sees") {
       {"<iframe>x</iframe>a", "a"},
       {"", ""},
   };
-  for (const auto& [html, text] : cases) {
-    CAPTURE(html);
-    const auto reduced = reading::html_to_text(html);
+  for (const auto& example : cases) {
+    CAPTURE(example.html);
+    const auto reduced = reading::html_to_text(example.html);
     REQUIRE(reduced);
-    CHECK(reading::fold_spaces(*reduced) == text);
+    CHECK(reading::fold_spaces(*reduced) == example.text);
   }
 }
 
