@@ -115,7 +115,9 @@ TEST_CASE("edge: announced content ends the connection, and is never read as a r
       {"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
   };
-  for (const auto& [request, status] : cases) {
+  for (const auto& one : cases) {
+    const auto& request = one.first;
+    const auto& status = one.second;
     CAPTURE(request);
     Client client(server.endpoint());
     client.send(request + smuggled);
@@ -149,7 +151,9 @@ TEST_CASE("edge: the coding that the client likes best") {
       {"Accept-Encoding: identity;q=0, zstd\r\n", ""},
   };
   std::vector<std::string> tags;
-  for (const auto& [lines, expected] : cases) {
+  for (const auto& one : cases) {
+    const auto& lines = one.first;
+    const auto& expected = one.second;
     CAPTURE(lines);
     const auto answer = ask_once(server.endpoint(), get("/prose", lines));
     CHECK(answer.status == 200);

@@ -40,7 +40,9 @@ TEST_CASE("edge: what is no request is refused at once, readably, and the connec
       {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(9000, 'a') + "\r\n\r\n", 431},
       {std::string(2000, 'A') + " / HTTP/1.1\r\n\r\n", 501},
   };
-  for (const auto& [bytes, status] : cases) {
+  for (const auto& one : cases) {
+    const auto& bytes = one.first;
+    const auto& status = one.second;
     CAPTURE(bytes.substr(0, 60));
     Client client(server.endpoint());
     client.send(request + bytes);

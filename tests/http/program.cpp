@@ -26,7 +26,7 @@ struct Pipe {
   void close_writing() { close(ends[1]); }
 };
 
-pid_t start(const std::vector<std::string>& arguments, const Pipe& output, const Pipe* errors) {
+pid_t start(const std::vector<std::string>& arguments, const Pipe& output, int errors) {
   std::vector<std::string> words{PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
@@ -35,7 +35,7 @@ pid_t start(const std::vector<std::string>& arguments, const Pipe& output, const
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, output.ends[1], 1);
-  if (errors != nullptr) posix_spawn_file_actions_adddup2(&actions, errors->ends[1], 2);
+  if (errors >= 0) posix_spawn_file_actions_adddup2(&actions, errors, 2);
   pid_t id = -1;
   const int failure = posix_spawn(&id, PROGRAM, &actions, nullptr, pointers.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
@@ -55,11 +55,14 @@ std::string read_all(int descriptor) {
 
 }  // namespace
 
-Program::Program(const std::vector<std::string>& arguments) {
+Program::Program(const std::vector<std::string>& arguments, const std::string& errors_file) {
   std::vector<std::string> all{"serve", "--listen", "127.0.0.1:0"};
   all.insert(all.end(), arguments.begin(), arguments.end());
   Pipe output;
-  id_ = start(all, output, nullptr);
+  const int errors =
+      errors_file.empty() ? -1 : open(errors_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  id_ = start(all, output, errors);
+  if (errors >= 0) close(errors);
   output.close_writing();
   output_ = output.ends[0];
   std::string line;
@@ -106,7 +109,7 @@ int Program::end(int signal) {
 Finished run_program(const std::vector<std::string>& arguments) {
   Pipe output;
   Pipe errors;
-  const pid_t id = start(arguments, output, &errors);
+  const pid_t id = start(arguments, output, errors.ends[1]);
   output.close_writing();
   errors.close_writing();
   Finished finished{};

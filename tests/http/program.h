@@ -9,7 +9,8 @@
 // `latest-news serve --listen 127.0.0.1:0` and more arguments, ready when the constructor returns.
 class Program {
  public:
-  explicit Program(const std::vector<std::string>& arguments = {});
+  // `errors_file`: where its standard error goes; "": to ours.
+  explicit Program(const std::vector<std::string>& arguments = {}, const std::string& errors_file = "");
   ~Program();  // ends it, if end() has not
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

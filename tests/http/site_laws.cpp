@@ -70,7 +70,10 @@ httplib::Result get_compressed(const char* target, const std::string& coding) {
 }  // namespace
 
 TEST_CASE("site: every URL has its status, its type, and the fields of every answer") {
-  for (const auto& [target, status, type] : urls) {
+  for (const auto& one : urls) {
+    const auto& target = one.target;
+    const auto& status = one.status;
+    const auto& type = one.type;
     CAPTURE(target);
     const auto answer = client().Get(target);
     REQUIRE(answer);
@@ -91,7 +94,9 @@ TEST_CASE("site: every URL has its status, its type, and the fields of every ans
 }
 
 TEST_CASE("site: HEAD is GET without a body") {
-  for (const auto& [target, status, type] : urls) {
+  for (const auto& one : urls) {
+    const auto& target = one.target;
+    const auto& status = one.status;
     CAPTURE(target);
     const auto get = client().Get(target);
     const auto head = client().Head(target);
@@ -99,7 +104,9 @@ TEST_CASE("site: HEAD is GET without a body") {
     REQUIRE(head);
     CHECK(head->status == status);
     CHECK(head->body.empty());
-    for (const auto& [name, value] : get->headers) {
+    for (const auto& one : get->headers) {
+      const auto& name = one.first;
+      const auto& value = one.second;
       CAPTURE(name);
       if (name != "Date") CHECK(head->get_header_value(name) == value);
     }
@@ -108,7 +115,9 @@ TEST_CASE("site: HEAD is GET without a body") {
 }
 
 TEST_CASE("site: an entity tag gives a 304 with the fields that a cache needs") {
-  for (const auto& [target, status, type] : urls) {
+  for (const auto& one : urls) {
+    const auto& target = one.target;
+    const auto& status = one.status;
     if (status != 200) continue;
     CAPTURE(target);
     const auto answer = client().Get(target);

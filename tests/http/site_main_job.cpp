@@ -93,9 +93,11 @@ TEST_CASE("main job: render prints what the server answers") {
     const char* what;
     const char* target;
   };
-  for (const auto& [what, target] : {Case{"fragment", "/fragment?limit=5"}, Case{"embed", "/embed?limit=5"},
-                                     Case{"script", "/latest-news.js?limit=5"}, Case{"json", "/news.json?limit=5"},
-                                     Case{"nodes", "/fragment.json?limit=5"}}) {
+  for (const auto& one : {Case{"fragment", "/fragment?limit=5"}, Case{"embed", "/embed?limit=5"},
+                          Case{"script", "/latest-news.js?limit=5"}, Case{"json", "/news.json?limit=5"},
+                          Case{"nodes", "/fragment.json?limit=5"}}) {
+    const auto& what = one.what;
+    const auto& target = one.target;
     CAPTURE(what);
     const auto rendered = run_program({"render", what, "--limit", "5", "--public-url", program.url()});
     CHECK(rendered.status == 0);

@@ -41,7 +41,9 @@ TEST_CASE("http conditional: entity tags are compared weakly, in lists that are 
       {"\", \"a\"", false},
       {"\"\"", false},
   };
-  for (const auto& [list, expected] : cases) {
+  for (const auto& one : cases) {
+    const auto& list = one.first;
+    const auto& expected = one.second;
     CAPTURE(list);
     CHECK(http::names_entity_tag(list, "\"a\"") == expected);
   }

@@ -87,7 +87,9 @@ TEST_CASE("http head: methods") {
       {"PROPFIND", Method::unknown},
       {"!#$%&'*+-.^_`|~1", Method::unknown},
   };
-  for (const auto& [name, method] : cases) {
+  for (const auto& one : cases) {
+    const auto& name = one.first;
+    const auto& method = one.second;
     CAPTURE(name);
     for (const std::string version : {"1.0", "1.1", "1.7"}) {
       Head head;
@@ -159,7 +161,9 @@ TEST_CASE("http head: targets") {
 TEST_CASE("http head: an absolute-form gives its path and query") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"http://a/b?c", "/b?c"}, {"http://a", "/"}, {"http://a?b=c", "/?b=c"}, {"https://a:8080/", "/"}};
-  for (const auto& [target, expected] : cases) {
+  for (const auto& one : cases) {
+    const auto& target = one.first;
+    const auto& expected = one.second;
     CAPTURE(target);
     Head head;
     const auto bytes = get(target);

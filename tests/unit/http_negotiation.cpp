@@ -62,7 +62,9 @@ TEST_CASE("http negotiation: codings by quality, br before gzip before identity"
       {";q=1", "identity"},
       {"\t gzip\t", "gzip identity"},
   };
-  for (const auto& [accept_encoding, expected] : cases) {
+  for (const auto& one : cases) {
+    const auto& accept_encoding = one.first;
+    const auto& expected = one.second;
     CAPTURE(accept_encoding);
     CHECK(describe(accept_encoding) == expected);
   }

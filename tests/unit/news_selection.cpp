@@ -47,7 +47,7 @@ TEST_CASE("selection: an item matches if any of its days does") {
     const char* until;
     const char* ids;
   };
-  for (const auto& [since, until, expected] : {
+  for (const auto& one : {
            Case{"2023-06-22", "2023-06-22", "d"},
            Case{"2023-06-21", "2023-06-21", "dae"},
            Case{"2023-06-23", "2023-07-29", ""},
@@ -57,6 +57,9 @@ TEST_CASE("selection: an item matches if any of its days does") {
            Case{"2022-12-30", "2022-12-30", "f"},
            Case{"2022-12-01", "2022-12-29", ""},
        }) {
+    const auto& since = one.since;
+    const auto& until = one.until;
+    const auto& expected = one.ids;
     CAPTURE(since);
     CAPTURE(until);
     CHECK(ids(feed, index.select({.since = news::parse_date(since), .until = news::parse_date(until)})) == expected);

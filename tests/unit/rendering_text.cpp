@@ -14,13 +14,16 @@ TEST_CASE("locale: days in words, with both ends of a range") {
     const char* last;
     const char* text;
   };
-  for (const auto& [first, last, text] : {
+  for (const auto& one : {
            Case{"2023-07-30", "2023-07-30", "30 July 2023"},
            Case{"2023-06-20", "2023-06-21", "20–21 June 2023"},
            Case{"2023-06-30", "2023-07-02", "30 June – 2 July 2023"},
            Case{"2022-12-30", "2023-01-02", "30 December 2022 – 2 January 2023"},
            Case{"2022-06-20", "2023-06-21", "20 June 2022 – 21 June 2023"},
        }) {
+    const auto& first = one.first;
+    const auto& last = one.last;
+    const auto& text = one.text;
     CAPTURE(first);
     const auto days = rendering::days_text({*news::parse_date(first), *news::parse_date(last)}, locale);
     CHECK(days.first + days.separator + days.last == text);

@@ -18,7 +18,7 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
     const char* name;
     const char* value;
   };
-  for (const auto& [name, value] : {
+  for (const auto& one : {
            Case{"limit", "0"},        Case{"limit", "101"},      Case{"limit", "-1"},
            Case{"limit", "+5"},       Case{"limit", "5.0"},      Case{"limit", "0x5"},
            Case{"limit", "five"},     Case{"limit", " 5"},       Case{"limit", "99999999999"},
@@ -27,6 +27,8 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
            Case{"order", "oldest"},   Case{"order", "Newest"},   Case{"theme", "darkish"},
            Case{"theme", "<script>"},
        }) {
+    const auto& name = one.name;
+    const auto& value = one.value;
     CAPTURE(name);
     CAPTURE(value);
     const auto query = site::read_parameters({{name, value}});
@@ -66,7 +68,7 @@ TEST_CASE("routes: two spellings of one meaning have one canonical target") {
     const char* spelling;
     const char* canonical;
   };
-  for (const auto& [spelling, canonical] : {
+  for (const auto& one : {
            Case{"/fragment?limit=10", "/fragment"},
            Case{"/fragment?page=1&utm=x&limit=05", "/fragment?limit=5"},
            Case{"/fragment?theme=dark&limit=5", "/fragment?limit=5&theme=dark"},
@@ -74,6 +76,8 @@ TEST_CASE("routes: two spellings of one meaning have one canonical target") {
            Case{"/items/a%2Db?x", "/items/a-b"},
            Case{"/nothing here", "/nothing%20here"},
        }) {
+    const auto& spelling = one.spelling;
+    const auto& canonical = one.canonical;
     CAPTURE(spelling);
     CHECK(site::canonical_target(spelling) == canonical);
   }

@@ -1,0 +1,130 @@
+// What the command `serve` does around its answers: options from elsewhere, looks from a folder, clients that leave.
+#include <doctest/doctest.h>
+#include <httplib.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/http/program.h"
+
+namespace {
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "latest-news-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = pattern;
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  std::string write(const std::filesystem::path& name, const std::string& text) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return (path_ / name).string();
+  }
+  std::string path() const { return path_.string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string read_file(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+bool comes_true(const std::function<bool()>& condition) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return true;
+}
+
+std::string get(const Program& program, const char* target) {
+  httplib::Client client(program.url());
+  const auto answer = client.Get(target);
+  return answer ? answer->body : "";
+}
+
+constexpr const char* small_feed = R"({"version": "https://jsonfeed.org/version/1.1", "title": "Small news",
+  "items": [{"id": "one", "title": "One", "content_text": "The only one"}]})";
+
+}  // namespace
+
+TEST_CASE("serve: --news serves that file; options come from a configuration file and the environment too") {
+  const TemporaryFolder folder;
+  const auto news = folder.write("news.json", small_feed);
+  {
+    const Program program({"--news", news});
+    CHECK(get(program, "/fragment").find("Small news") != std::string::npos);
+  }
+  {
+    const auto settings =
+        folder.write("settings.toml", "[serve]\nnews = \"" + news + "\"\npublic-url = \"https://n.example/a/\"\n");
+    const Program program({"--config", settings});
+    CHECK(get(program, "/fragment").find("https://n.example/a/items/one\"") != std::string::npos);
+  }
+  setenv("LATEST_NEWS_NEWS", news.c_str(), 1);
+  {
+    const Program program;
+    CHECK(get(program, "/fragment").find("Small news") != std::string::npos);
+  }
+  unsetenv("LATEST_NEWS_NEWS");
+}
+
+TEST_CASE("serve: a news file with errors is refused, each with its place") {
+  const TemporaryFolder folder;
+  const auto news = folder.write("news.json", R"({"version": "https://jsonfeed.org/version/1.1", "title": "x",
+    "items": [{"id": "a", "title": "A", "content_text": "a", "url": "javascript:alert(1)"
+}, {"id": "a", "title": "B"}]
+})");
+  const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--news", news});
+CHECK(finished.status == 1);
+CHECK(finished.output.empty());
+for (const auto* part : {"news.json:2:", "/items/0/url", "/items/1/id", "/items/1"}) {
+  CAPTURE(part);
+  CHECK(finished.errors.find(part) != std::string::npos);
+}
+}
+
+TEST_CASE("serve: --assets shows a changed template at once, and a broken one leaves what was there") {
+  const TemporaryFolder folder;
+  const auto path = folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">first</section>");
+  const auto log = folder.write("log", "");
+  const Program program({"--assets", folder.path()}, log);
+  CHECK(get(program, "/fragment") == "<section class=\"ln\">first</section>");
+  folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">second</section>");
+  CHECK(comes_true([&] { return get(program, "/fragment") == "<section class=\"ln\">second</section>"; }));
+  // Two root elements cannot become nodes.
+  folder.write("widget/templates/fragment.mustache", "<p>third</p><p>fourth</p>");
+  CHECK(comes_true([&] { return read_file(log).find("those before are served") != std::string::npos; }));
+  CHECK(read_file(log).find("exactly one root element") != std::string::npos);
+  CHECK(get(program, "/fragment") == "<section class=\"ln\">second</section>");
+  folder.write("static/favicon.svg", "<svg/>");
+  folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">fifth</section>");
+  CHECK(comes_true([&] { return get(program, "/fragment") == "<section class=\"ln\">fifth</section>"; }));
+  CHECK(get(program, "/favicon.svg") == "<svg/>");
+}
+
+TEST_CASE("serve: a client that leaves early changes nothing") {
+  Program program;
+  for (int round = 0; round < 20; ++round) {
+    httplib::Client client(program.url());
+    // Leaves in the middle of the answer.
+    (void)client.Get("/fragment?limit=100", [](const char*, std::size_t) { return false; });
+  }
+  CHECK(get(program, "/fragment").find("</section>") != std::string::npos);
+  CHECK(program.end(SIGTERM) == 0);
+}
