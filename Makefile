@@ -45,16 +45,16 @@ packages-build packages-test packages-lint: packages-%:
 
 # Ninja looks after CMakeLists.txt by itself, but not after the presets.
 build/build.ninja: CMakePresets.json | packages-build
-	@cmake --preset release
+	@cmake --log-level=NOTICE --preset release
 	@touch $@
 
 build/sanitize/build.ninja build/thread/build.ninja: build/%/build.ninja: CMakePresets.json | packages-build
-	@cmake --preset $*
+	@cmake --log-level=NOTICE --preset $*
 	@touch $@
 
 # Nor does it know that other checks make other results.
 build/lint/build.ninja: CMakePresets.json .clang-tidy | packages-build packages-lint
-	@cmake --preset lint
+	@cmake --log-level=NOTICE --preset lint
 	@cmake --build --preset lint --target clean
 	@touch $@
 
