@@ -1,8 +1,9 @@
 // widget/examples, each as it stands but for the host that it names.
 import assert from 'node:assert/strict'
 import {readdir, readFile} from 'node:fs/promises'
-import {after, before, test} from 'node:test'
+import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
+import {share} from './fixtures.mjs'
 import {example, startPartner} from './partner.mjs'
 import {project, startProgram} from './program.mjs'
 
@@ -15,15 +16,12 @@ const expected = {
   'strict-policy.html': {lists: 2, frames: 1},
 }
 
-let news, partner, browser
-before(async () => {
-  [news, partner, browser] = await Promise.all([startProgram(), startPartner(), startBrowser()])
-  partner.pages['/partner.css'] = {body: await readFile(project + 'widget/examples/partner.css')}
-})
-after(async () => {
-  await browser?.close()
-  await partner?.stop()
-  await news?.stop()
+const shared = share({
+  news: startProgram,
+  async partner() {
+    return startPartner({'/partner.css': {body: await readFile(project + 'widget/examples/partner.css')}})
+  },
+  browser: startBrowser,
 })
 
 test('examples: each is tested', async () => {
@@ -34,9 +32,9 @@ test('examples: each is tested', async () => {
 for (const [name, {lists, frames}] of Object.entries(expected)) {
   for (const viewport of [{width: 1000, height: 800}, {width: 320, height: 256}]) {
     test(`examples: ${name} works in a window of ${viewport.width} pixels`, async () => {
-      partner.pages['/' + name] = {body: await example(name, news.origin)}
-      const page = await openPage(browser, {viewport})
-      await page.goto(`${partner.origin}/${name}`)
+      shared.partner.pages['/' + name] = {body: await example(name, shared.news.origin)}
+      const page = await openPage(shared.browser, {viewport})
+      await page.goto(`${shared.partner.origin}/${name}`)
       await page.locator('section.ln, iframe').nth(lists + frames - 1).waitFor()
       for (let i = 0; i < lists; i += 1) await assertItems(page.locator('section.ln').nth(i), 5)
       for (let i = 0; i < frames; i += 1) {
@@ -44,7 +42,7 @@ for (const [name, {lists, frames}] of Object.entries(expected)) {
         await assertItems(page.frameLocator('iframe').nth(i).locator('body'), 5)
       }
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no scrolling sideways')
-      await assertNothingToMind(page, news.origin, partner.origin)
+      await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
       await page.context().close()
     })
   }

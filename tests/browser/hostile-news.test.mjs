@@ -1,10 +1,11 @@
 // News that try to get out of their place: every page stays valid HTML, and every text is seen as it is written.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
-import {after, before, test} from 'node:test'
+import {test} from 'node:test'
 import {HtmlValidate} from 'html-validate'
 import {allWays, places} from './all-ways.mjs'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
+import {share} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {project, startProgram} from './program.mjs'
 
@@ -21,17 +22,11 @@ const validator = new HtmlValidate({
   },
 })
 
-let programs, partner, browser
-before(async () => {
-  programs = {}
-  ;[programs.bundled, programs.hostile, partner, browser] =
-    await Promise.all([startProgram(), startProgram('--news', file), startPartner(), startBrowser()])
-})
-after(async () => {
-  await browser?.close()
-  await partner?.stop()
-  await programs?.bundled?.stop()
-  await programs?.hostile?.stop()
+const shared = share({
+  bundled: startProgram,
+  hostile: () => startProgram('--news', file),
+  partner: startPartner,
+  browser: startBrowser,
 })
 
 async function validate(address) {
@@ -44,7 +39,7 @@ async function validate(address) {
 
 for (const which of ['bundled', 'hostile']) {
   test(`html: the pages of the ${which} news are valid`, async () => {
-    const {origin} = programs[which]
+    const {origin} = shared[which]
     const feed = await (await fetch(origin + '/news.json?limit=100')).json()
     assert.equal(feed.items.length, which === 'bundled' ? 39 : items.length)
     for (const path of ['/', '/fragment?limit=100', '/fragment?limit=2&page=2', '/fragment?since=9000-01-01',
@@ -68,10 +63,10 @@ function seen(place) {
 }
 
 test('hostile news: every way shows them as they are written, and nothing of them runs', async () => {
-  const {origin} = programs.hostile
-  Object.assign(partner.pages, allWays(origin, {sheet: '.place { width: 300px }'}))
-  const page = await openPage(browser)
-  await page.goto(partner.origin + '/')
+  const {origin} = shared.hostile
+  Object.assign(shared.partner.pages, allWays(origin, {sheet: '.place { width: 300px }'}))
+  const page = await openPage(shared.browser)
+  await page.goto(shared.partner.origin + '/')
   for (const [way, place] of Object.entries(places(page))) {
     await assertItems(place, items.length)
     const list = await seen(place)
@@ -86,13 +81,13 @@ test('hostile news: every way shows them as they are written, and nothing of the
     if (way !== 'fetch') assert.equal(list.wide, false, `${way}: a long word makes the list wider than its place`)
   }
   assert.equal(await page.title(), 'A partner')
-  await assertNothingToMind(page, origin, partner.origin)
+  await assertNothingToMind(page, origin, shared.partner.origin)
   await page.context().close()
 })
 
 test('hostile news: the pages of the items, and the first page, show them as they are written', async () => {
-  const {origin} = programs.hostile
-  const page = await openPage(browser)
+  const {origin} = shared.hostile
+  const page = await openPage(shared.browser)
   for (const item of items) {
     await page.goto(`${origin}/items/${item.id}`)
     assert.equal(await page.locator('article .ln-title').count(), item.title ? 1 : 0)

@@ -1,8 +1,9 @@
 // The host page's CSS: family, size and (in theme=auto) colour of text are all that crosses into the list.
 import assert from 'node:assert/strict'
-import {after, before, test} from 'node:test'
+import {test} from 'node:test'
 import {allWays, places} from './all-ways.mjs'
 import {assertItems, openPage, startBrowser} from './browser.mjs'
+import {share} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
@@ -42,21 +43,13 @@ const hostile = {
   'every element by its name': 'a { color: red !important } h2, h3 { font: 8px monospace !important } p { margin: 99px !important }',
 }
 
-let news, partner, browser
-before(async () => {
-  [news, partner, browser] = await Promise.all([startProgram(), startPartner(), startBrowser()])
-})
-after(async () => {
-  await browser?.close()
-  await partner?.stop()
-  await news?.stop()
-})
+const shared = share({news: startProgram, partner: startPartner, browser: startBrowser})
 
-// In the page: every computed style and every box of the lists in three places, boxes relative to the list's
+// In the page: every computed style and every box of the lists in both kinds of host, boxes relative to the list's
 // own. Called twice, the second time it gives the differences as lines, so that a failure names the property.
 function compare() {
   const looks = {}
-  for (const id of ['script', 'element', 'data']) {
+  for (const id of ['script', 'data']) {
     const place = document.getElementById(id)
     const section = place.querySelector('latest-news, [data-latest-news]').shadowRoot.querySelector('section')
     const from = section.getBoundingClientRect()
@@ -66,7 +59,7 @@ function compare() {
       const box = element.getBoundingClientRect()
       looks[`${name} box`] = [box.x - from.x, box.y - from.y, box.width, box.height]
         .map((length) => Math.round(length * 100) / 100).join(' ')
-      for (const part of ['', '::before', '::after', '::first-line', '::first-letter']) {
+      for (const part of ['', '::before', '::after']) {
         const style = getComputedStyle(element, part)
         for (const property of style) looks[`${name}${part} ${property}`] = style.getPropertyValue(property)
       }
@@ -80,9 +73,9 @@ function compare() {
 }
 
 async function open(theme) {
-  Object.assign(partner.pages, allWays(news.origin, {theme, limit: 2, sheet: place}))
-  const page = await openPage(browser)
-  await page.goto(partner.origin + '/')
+  Object.assign(shared.partner.pages, allWays(shared.news.origin, {theme, limit: 2, sheet: place}))
+  const page = await openPage(shared.browser)
+  await page.goto(shared.partner.origin + '/')
   const {script, element, data} = places(page)
   for (const one of [script, element, data]) await assertItems(one, 2)
   return page

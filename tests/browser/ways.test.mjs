@@ -1,26 +1,19 @@
 // Every way to show the news on a page of another origin.
 import assert from 'node:assert/strict'
-import {after, before, test} from 'node:test'
+import {test} from 'node:test'
 import {allWays, places} from './all-ways.mjs'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
 import {contrasts} from './contrast.mjs'
+import {share} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
-let news, partner, browser
-before(async () => {
-  [news, partner, browser] = await Promise.all([startProgram(), startPartner(), startBrowser()])
-})
-after(async () => {
-  await browser?.close()
-  await partner?.stop()
-  await news?.stop()
-})
+const shared = share({news: startProgram, partner: startPartner, browser: startBrowser})
 
 async function open(pages, options) {
-  Object.assign(partner.pages, pages)
-  const page = await openPage(browser, options)
-  await page.goto(partner.origin + '/')
+  Object.assign(shared.partner.pages, pages)
+  const page = await openPage(shared.browser, options)
+  await page.goto(shared.partner.origin + '/')
   return page
 }
 
@@ -28,7 +21,7 @@ for (const colorScheme of ['light', 'dark']) {
   for (const theme of ['auto', 'light', 'dark']) {
     test(`ways: each shows all 39 items, theme ${theme}, for a visitor who likes it ${colorScheme}`, async () => {
       const sheet = ':root { color-scheme: light dark } body { color: canvastext; background: canvas }'
-      const page = await open(allWays(news.origin, {theme, sheet}), {colorScheme})
+      const page = await open(allWays(shared.news.origin, {theme, sheet}), {colorScheme})
       for (const [way, place] of Object.entries(places(page))) {
         await assertItems(place, 39)
         // Without a shadow root or a sheet of ours, theme and all other looks are the page's.
@@ -40,24 +33,24 @@ for (const colorScheme of ['light', 'dark']) {
         const [first] = await contrasts(place.locator('.ln'))
         assert.equal(first.darkBackground, dark, `${way}: ${first.text} on ${first.background}`)
       }
-      await assertNothingToMind(page, news.origin, partner.origin)
+      await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
       await page.context().close()
     })
   }
 }
 
 test('ways: the strictest policy, with Trusted Types, is not violated by three scripts and a frame', async () => {
-  const policy = `default-src 'none'; script-src ${news.origin}; connect-src ${news.origin}; frame-src ${news.origin}; ` +
+  const policy = `default-src 'none'; script-src ${shared.news.origin}; connect-src ${shared.news.origin}; frame-src ${shared.news.origin}; ` +
     "style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
   const page = await open({
     '/': {
       headers: {'Content-Security-Policy': policy},
       body: `<!DOCTYPE html><html lang="en"><title>Strict</title><link rel="stylesheet" href="/partner.css">
-<div id="script"><script async src="${news.origin}/latest-news.js?limit=100"></script>
-<script src="${news.origin}/latest-news.js?limit=2"></script></div>
+<div id="script"><script async src="${shared.news.origin}/latest-news.js?limit=100"></script>
+<script src="${shared.news.origin}/latest-news.js?limit=2"></script></div>
 <div id="element"><latest-news limit="100"></latest-news></div>
-<div id="frame"><iframe src="${news.origin}/embed?limit=100" title="News"></iframe></div>
-<script async src="${news.origin}/element.js"></script>`,
+<div id="frame"><iframe src="${shared.news.origin}/embed?limit=100" title="News"></iframe></div>
+<script async src="${shared.news.origin}/element.js"></script>`,
     },
     '/partner.css': {body: 'body { color: #222 }'},
   })
@@ -67,31 +60,31 @@ test('ways: the strictest policy, with Trusted Types, is not violated by three s
   await assertItems(page.frameLocator('#frame iframe').locator('body'), 39)
   assert.equal(await page.locator('#element .ln-item').first().evaluate((item) => getComputedStyle(item).display), 'flex',
     'the styles are there')
-  await assertNothingToMind(page, news.origin, partner.origin)
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
   await page.context().close()
 })
 
 test('ways: a script shows one list where its tag stands, in the order of the tags, and defines the element once', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Order</title><body>
 <p id="before">before</p>
-<script src="${news.origin}/latest-news.js?limit=1"></script>
+<script src="${shared.news.origin}/latest-news.js?limit=1"></script>
 <p id="between">between</p>
-<script src="${news.origin}/latest-news.js?limit=2"></script>
+<script src="${shared.news.origin}/latest-news.js?limit=2"></script>
 <p id="after">after</p>`}})
   const order = await page.evaluate(() => [...document.body.children].filter((child) => child.localName !== 'script')
     .map((child) => child.id || child.shadowRoot.querySelectorAll('article').length))
   assert.deepEqual(order, ['before', 1, 'between', 2, 'after'])
-  await assertNothingToMind(page, news.origin, partner.origin)
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
   await page.context().close()
 })
 
 test('ways: a script in the head shows its list at the end of the body, and says so', async () => {
-  const page = await openPage(browser)
+  const page = await openPage(shared.browser)
   const lines = []
   page.on('console', (message) => lines.push(message.text()))
-  partner.pages['/'] = {body: `<!DOCTYPE html><html lang="en"><title>Head</title>
-<script src="${news.origin}/latest-news.js?limit=1"></script></head><body><p>text</p></body>`}
-  await page.goto(partner.origin + '/')
+  shared.partner.pages['/'] = {body: `<!DOCTYPE html><html lang="en"><title>Head</title>
+<script src="${shared.news.origin}/latest-news.js?limit=1"></script></head><body><p>text</p></body>`}
+  await page.goto(shared.partner.origin + '/')
   await assertItems(page.locator('p + latest-news'), 1)
   assert.match(lines.join(), /end of the page/)
   await page.context().close()
@@ -99,15 +92,15 @@ test('ways: a script in the head shows its list at the end of the body, and says
 
 test('ways: a script without a current tag (a module) shows its list at its tag', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Module</title><body>
-<div id="here"><script type="module" src="${news.origin}/latest-news.js?limit=1"></script></div><p>after</p>`}})
+<div id="here"><script type="module" src="${shared.news.origin}/latest-news.js?limit=1"></script></div><p>after</p>`}})
   await assertItems(page.locator('#here latest-news'), 1)
-  await assertNothingToMind(page, news.origin, partner.origin)
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
   await page.context().close()
 })
 
 test('ways: a bad parameter is explained on the console, and the default list is shown', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Bad</title><body>
-<script src="${news.origin}/latest-news.js?limit=many"></script>`}})
+<script src="${shared.news.origin}/latest-news.js?limit=many"></script>`}})
   await assertItems(page.locator('latest-news'), 10)
   assert.equal(page.complaints.length, 1)
   assert.match(page.complaints[0], /latest-news: .*limit/)
@@ -117,7 +110,7 @@ test('ways: a bad parameter is explained on the console, and the default list is
 
 test('element: an attribute that changes fetches anew, and an element that is moved keeps its list', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Element</title><body>
-<div id="here"><latest-news limit="3"></latest-news></div><div id="there"></div><script src="${news.origin}/element.js"></script>`}})
+<div id="here"><latest-news limit="3"></latest-news></div><div id="there"></div><script src="${shared.news.origin}/element.js"></script>`}})
   await assertItems(page.locator('#here'), 3)
   await page.evaluate(() => new Promise((resolve) => {
     const element = document.querySelector('latest-news')
@@ -130,17 +123,17 @@ test('element: an attribute that changes fetches anew, and an element that is mo
   await page.evaluate(() => document.getElementById('there').append(document.querySelector('latest-news')))
   await assertItems(page.locator('#there'), 7)
   assert.equal(requests, 0)
-  await assertNothingToMind(page, news.origin, partner.origin)
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
   await page.context().close()
 })
 
 test('element: lists that ask the same share a request', async () => {
   const asked = []
-  const page = await openPage(browser)
+  const page = await openPage(shared.browser)
   page.on('request', (request) => { if (request.url().includes('fragment.json')) asked.push(request.url()) })
-  partner.pages['/'] = {body: `<!DOCTYPE html><html lang="en"><title>Two</title><body>
-<latest-news limit="3"></latest-news><latest-news limit="3"></latest-news><script src="${news.origin}/element.js"></script>`}
-  await page.goto(partner.origin + '/')
+  shared.partner.pages['/'] = {body: `<!DOCTYPE html><html lang="en"><title>Two</title><body>
+<latest-news limit="3"></latest-news><latest-news limit="3"></latest-news><script src="${shared.news.origin}/element.js"></script>`}
+  await page.goto(shared.partner.origin + '/')
   await assertItems(page.locator('latest-news').first(), 3)
   await assertItems(page.locator('latest-news').nth(1), 3)
   assert.equal(asked.length, 1)
@@ -152,15 +145,15 @@ test('element: what the author wrote stays without JavaScript, and when the news
 <latest-news limit="${limit}"><a href="/">All our news</a></latest-news><script>
   addEventListener('latest-news:error', (event) => { document.title = event.detail.message })
 </script><script src="${origin}/element.js"></script>`
-  partner.pages['/'] = {body: body(news.origin, 5)}
-  const silent = await openPage(browser, {javaScriptEnabled: false})
-  await silent.goto(partner.origin + '/')
+  shared.partner.pages['/'] = {body: body(shared.news.origin, 5)}
+  const silent = await openPage(shared.browser, {javaScriptEnabled: false})
+  await silent.goto(shared.partner.origin + '/')
   assert.ok(await silent.locator('latest-news a').isVisible())
   await silent.context().close()
 
-  partner.pages['/'] = {body: body(news.origin, 'many')}
-  const page = await openPage(browser)
-  await page.goto(partner.origin + '/')
+  shared.partner.pages['/'] = {body: body(shared.news.origin, 'many')}
+  const page = await openPage(shared.browser)
+  await page.goto(shared.partner.origin + '/')
   await page.waitForFunction(() => document.title.startsWith('400'))
   assert.match(await page.title(), /limit/)
   assert.ok(await page.locator('latest-news a').isVisible())
@@ -169,7 +162,7 @@ test('element: what the author wrote stays without JavaScript, and when the news
 
 test('frame: the list is there without JavaScript, and its links open in the whole window', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Frame</title><body>
-<iframe src="${news.origin}/embed?limit=4" title="News" sandbox="allow-popups allow-top-navigation-by-user-activation"></iframe>`}},
+<iframe src="${shared.news.origin}/embed?limit=4" title="News" sandbox="allow-popups allow-top-navigation-by-user-activation"></iframe>`}},
   {javaScriptEnabled: false})
   const body = page.frameLocator('iframe').locator('body')
   await assertItems(body, 4)
