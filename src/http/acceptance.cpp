@@ -38,8 +38,6 @@ void Acceptance::accept_all(boost::asio::ip::tcp::acceptor& acceptor) {
     pause(obstacle, errno);
     return;
   }
-  // A batch without an obstacle: the next one is news.
-  has_complained_ = false;
 }
 
 Acceptance::Obstacle Acceptance::accept_one(boost::asio::ip::tcp::acceptor& acceptor, bool& was_last) {
@@ -61,8 +59,7 @@ Acceptance::Obstacle Acceptance::accept_one(boost::asio::ip::tcp::acceptor& acce
 // No wait is under way from here on, so that a queue of clients before the door cannot make the loop spin.
 void Acceptance::pause(Obstacle obstacle, int error) {
   is_paused_ = true;
-  if (!has_complained_ && log_error_) {
-    has_complained_ = true;
+  if (log_error_ && population_.may_complain()) {
     log_error_(obstacle == Obstacle::population
                    ? "no room: all of " + std::to_string(population_.max()) +
                          " connections are in use; new ones wait until one of them closes"

@@ -41,7 +41,6 @@ class Acceptance {
   boost::asio::steady_timer retry_;
   bool is_paused_ = false;
   bool is_stopped_ = false;
-  bool has_complained_ = false;
 };
 
 }  // namespace http

@@ -1,10 +1,8 @@
 #include "http/head.h"
 
-#include <string.h>  // memmem
-
-#include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/optional.hpp>
+#include <cstring>
 #include <utility>
 
 #include "http/syntax.h"
@@ -120,7 +118,7 @@ class Parser final : public beast::http::basic_parser<true> {
   bool is_folded(std::string_view name, std::string_view value) const {
     const char* const after_colon = name.data() + name.size() + 1;
     if (value.data() < after_colon || value.data() > bytes_.data() + bytes_.size()) return true;
-    return memchr(after_colon, '\r', static_cast<std::size_t>(value.data() - after_colon)) != nullptr;
+    return std::memchr(after_colon, '\r', static_cast<std::size_t>(value.data() - after_colon)) != nullptr;
   }
 
   // A list of tokens (RFC 9110, section 7.6.1): "closed" is not "close".

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <utility>
 
@@ -27,6 +29,15 @@ class Population {
   // Between these, on_room() is called. Having said so, look once more: someone may have left before.
   void begin_waiting() noexcept { waiting_.fetch_add(1); }
   void end_waiting() noexcept { waiting_.fetch_sub(1); }
+  // Whether it is time for a line in the log about it: for one of all who ask within a minute or two, so that a server which
+  // is full for a day does not fill the log as well.
+  bool may_complain() noexcept {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now).count() + 1;
+    auto last = complained_.load();
+    return (last == 0 || minute > last + 1) && complained_.compare_exchange_strong(last, minute);
+  }
+
   bool has_room() const noexcept { return count_.load() < max_; }
   std::size_t max() const noexcept { return max_; }
 
@@ -35,6 +46,7 @@ class Population {
   std::function<void()> on_room_;
   std::atomic<std::size_t> count_ = 0;
   std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<std::int64_t> complained_ = 0;  // the minute, from 1, of the last complaint
 };
 
 }  // namespace http
