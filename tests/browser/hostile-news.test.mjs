@@ -53,8 +53,9 @@ function seen(place) {
     items: [...section.querySelectorAll('article')].map((article) => ({
       title: article.querySelector('.ln-title')?.textContent ?? '',
       text: article.querySelector('.ln-summary')?.textContent ?? '',
+      direction: getComputedStyle(article.querySelector('.ln-summary')).direction,
       name: article.querySelector('.ln-more').getAttribute('aria-label'),
-      isolated: [...article.querySelectorAll('[dir=auto]')].every((element) => getComputedStyle(element).unicodeBidi === 'isolate'),
+      isolated: [...article.querySelectorAll('.ln-title, .ln-summary')].every((element) => getComputedStyle(element).unicodeBidi === 'isolate'),
     })),
     elements: [...new Set([...section.querySelectorAll('*')].map((element) => element.localName))].sort(),
     attributes: [...new Set([...section.querySelectorAll('*')].flatMap((element) => element.getAttributeNames()))].sort(),
@@ -74,6 +75,7 @@ test('hostile news: every way shows them as they are written, and nothing of the
       const shown = list.items.find(({title, text}) => folded(title) === folded(item.title) && folded(text) === folded(item.content_text))
       assert.ok(shown, `${way}: ${item.id} is not among ${JSON.stringify(list.items, null, 1)}`)
       if (item.title) assert.equal(folded(shown.name), `more: ${folded(item.title)}`)
+      assert.equal(shown.direction, item.language === 'ar' ? 'rtl' : 'ltr', `${way}: ${item.id}`)
       assert.ok(shown.isolated, `${way}: ${item.id} reaches out of its element`)
     }
     assert.deepEqual(list.elements, ['a', 'article', 'div', 'h2', 'h3', 'p', 'time'], way)

@@ -25,7 +25,8 @@ const hostile = {
   'transformed text': `* { text-transform: uppercase !important; font-variant: small-caps !important; font-style: italic !important;
     font-weight: 100 !important; font-stretch: condensed !important; font-feature-settings: "smcp" !important }`,
   'decorations': `* { text-decoration: line-through 4px red !important; text-shadow: 2px 2px red !important;
-    -webkit-text-stroke: 2px red !important; -webkit-text-fill-color: red !important; text-emphasis: dot !important }`,
+    -webkit-text-stroke: 2px red !important; -webkit-text-fill-color: red !important; text-emphasis: dot !important }
+    div#script.place { text-decoration: line-through 4px red !important }`,
   'first lines and letters': `*::first-line { text-transform: uppercase; letter-spacing: 9px; color: red }
     *::first-letter { font-size: 90px; color: red } *::before { content: "before" } *::after { content: "after" }`,
   'alignment': `* { text-align: center !important; direction: rtl !important; vertical-align: super !important;
