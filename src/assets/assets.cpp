@@ -38,6 +38,10 @@ const Files& bundled() {
 }
 
 Files read(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder / "widget") && !std::filesystem::is_directory(folder / "static")) {
+    throw std::filesystem::filesystem_error("there is neither widget/ nor static/ below this folder", folder,
+                                            std::make_error_code(std::errc::no_such_file_or_directory));
+  }
   Files files = bundled();
   for (const auto* room : {"widget", "static"}) {
     if (!std::filesystem::is_directory(folder / room)) continue;

@@ -15,7 +15,8 @@ using Files = std::map<std::string, std::string, std::less<>>;
 const Files& bundled();
 
 // What was compiled in, with every file that stands below `folder`/widget and `folder`/static in its place.
-// Throws std::filesystem::filesystem_error, naming the path, where a file cannot be read.
+// Throws std::filesystem::filesystem_error, naming the path, where a file cannot be read, or neither
+// folder is there.
 Files read(const std::filesystem::path& folder);
 
 }  // namespace assets
