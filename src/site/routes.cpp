@@ -186,7 +186,10 @@ void add_routes(HttplibServer& server, const Edition& edition) {
   });
   server.Get("/items/([^/]+)", [&edition, &renderer](const httplib::Request& request, httplib::Response& response) {
     const auto* item = edition.find_item(request.matches[1].str());
-    if (item == nullptr) return;  // 404, by the error handler
+    if (item == nullptr) {
+      response.status = 404;  // the error handler says the rest
+      return;
+    }
     send(response, renderer.item_page(*item), html, page_policy(renderer.page_styles()));
   });
   for (const auto& route : file_routes) {

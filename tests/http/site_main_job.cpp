@@ -23,8 +23,9 @@ std::size_t count(const std::string& text, const std::string& part) {
   return times;
 }
 
-// All words of a text, apart from where lines and spaces are.
-std::string words(const std::string& text) {
+// All words of a text, apart from where lines and spaces are; the page's non-breaking spaces are spaces.
+std::string words(std::string text) {
+  for (auto at = text.find("\u00a0"); at != std::string::npos; at = text.find("\u00a0")) text.replace(at, 2, " ");
   std::istringstream stream(text);
   std::string joined;
   for (std::string word; stream >> word;) joined += word + ' ';
