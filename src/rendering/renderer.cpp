@@ -128,16 +128,18 @@ std::string Renderer::front_page(const std::string& fragment) const {
 }
 
 std::string Renderer::item_page(const news::Item& item) const {
-  return templates_.render("item-page", {{"title", item.title.empty() ? shortened(item.text) : item.title},
-                                         {"feed_title", feed_title_},
-                                         {"description", shortened(item.text)},
-                                         {"language", locale_.language},
-                                         {"direction", locale_.direction},
-                                         {"canonical", item_url(item)},
-                                         {"back", locale_.back},
-                                         {"json_url", std::string()},
-                                         {"styles", page_styles_},
-                                         {"item", templates_.render("item", item_context(item, true))}});
+  return templates_.render("item-page",
+                           {{"title", item.title.empty() ? shortened(item.text) : item.title},
+                            {"feed_title", feed_title_},
+                            {"description", shortened(item.text)},
+                            {"language", locale_.language},
+                            {"direction", locale_.direction},
+                            {"canonical", item_url(item)},
+                            {"back", locale_.back},
+                            {"back_url", home_page_url_.empty() ? std::string("../embed") : home_page_url_},
+                            {"json_url", std::string()},
+                            {"styles", page_styles_},
+                            {"item", templates_.render("item", item_context(item, true))}});
 }
 
 std::string Renderer::script(const std::string& fragment, const std::string& fragment_url,
