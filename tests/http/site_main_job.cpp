@@ -119,7 +119,7 @@ TEST_CASE("main job: what cannot be served is said in one line, and nothing is h
     std::string says;
     int status;
   };
-  for (const auto& [arguments, says, status] :
+  for (const auto& one :
        {Case{{"serve", "--listen", in_use}, in_use, 1}, Case{{"serve", "--listen", "nowhere"}, "nowhere", 1},
         Case{{"serve", "--listen", "127.0.0.1:99999"}, "127.0.0.1:99999", 1},
         Case{{"serve", "--news", "/no/such/file.json"}, "/no/such/file.json", 1},
@@ -127,11 +127,11 @@ TEST_CASE("main job: what cannot be served is said in one line, and nothing is h
         Case{{"serve", "--public-url", "https://host/?a"}, "https://host/?a", 1},
         Case{{"serve", "--listen", "127.0.0.1:0", "--assets", "/no/such"}, "/no/such", 1},
         Case{{"serve", "--log-level", "loud"}, "loud", 2}, Case{{"serve", "--nonsense"}, "--nonsense", 2}}) {
-    CAPTURE(says);
-    const auto finished = run_program(arguments);
-    CHECK(finished.status == status);
-    CHECK(finished.errors.find(says) != std::string::npos);
+    CAPTURE(one.says);
+    const auto finished = run_program(one.arguments);
+    CHECK(finished.status == one.status);
+    CHECK(finished.errors.find(one.says) != std::string::npos);
     CHECK(finished.output.empty());
-    if (status == 1) CHECK(count(finished.errors, "\n") == 1);
+    if (one.status == 1) CHECK(count(finished.errors, "\n") == 1);
   }
 }
