@@ -8,7 +8,8 @@ INSTALL ?= tools/install-packages
 # Ninja and CTest use all cores by themselves, and apt wants to be alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-sanitize lint format clean packages-build packages-test packages-lint
+.PHONY: help run build test test-sanitize lint bench dist format clean \
+  packages-build packages-test packages-lint packages-bench packages-dist
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
@@ -32,7 +33,13 @@ test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C+
 
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
 	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
-	@cmake --build --preset lint -- -k 0
+	@cmake --build --preset lint --target all bench-programs -- -k 0
+
+bench: build/build.ninja packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
+	@tests/bench/run $(SECTIONS)
+
+dist: packages-build packages-dist ## make the release in build/dist/: one program that needs the C library alone, .tar.gz and .deb
+	@deploy/dist/make-release
 
 format: packages-lint ## format the C++ code
 	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format -i
@@ -40,7 +47,7 @@ format: packages-lint ## format the C++ code
 clean: ## remove all that make has made
 	rm -rf build node_modules
 
-packages-build packages-test packages-lint: packages-%:
+packages-build packages-test packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
 # Ninja looks after CMakeLists.txt by itself, but not after the presets.

@@ -1,0 +1,15 @@
+# What is installed, and the Debian package that CPack makes of it.
+install(FILES README.md CHANGELOG.md TYPE DOC)
+install(FILES LICENSE TYPE DOC RENAME copyright)
+if(LATEST_NEWS_STATIC)
+  install(FILES ${PROJECT_BINARY_DIR}/LICENSES-OF-PARTS TYPE DOC)  # deploy/dist/pack writes it
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGE_CONTACT "The Latest News developers <latest-news@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "server for an organisation's news on its partners' pages")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION web)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+include(CPack)

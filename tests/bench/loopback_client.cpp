@@ -1,0 +1,53 @@
+#include "tests/bench/loopback_client.h"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace loopback {
+
+int connect_to(std::uint16_t port, std::uint32_t source) {
+  const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (connection < 0) return -1;
+  // Without this a port would be chosen before the peer is known, and so for all peers at once.
+  const int yes = 1;
+  setsockopt(connection, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(source);
+  const auto* any = reinterpret_cast<const sockaddr*>(&address);
+  bool connected = bind(connection, any, sizeof address) == 0;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(port);
+  connected = connected && connect(connection, any, sizeof address) == 0;
+  if (connected) return connection;
+  close(connection);
+  return -1;
+}
+
+bool ask(int connection) {
+  constexpr std::string_view request =
+      "GET /fragment?limit=10 HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n";
+  if (send(connection, request.data(), request.size(), MSG_NOSIGNAL) < 0) return false;
+  std::string answer;
+  for (std::array<char, 16384> buffer;;) {
+    const auto count = recv(connection, buffer.data(), buffer.size(), 0);
+    if (count <= 0) return false;
+    answer.append(buffer.data(), static_cast<std::size_t>(count));
+    const auto head = answer.find("\r\n\r\n");
+    if (head == answer.npos) continue;
+    // Its name is written in lower case by some.
+    auto length = answer.find("ontent-Length: ");
+    if (length == answer.npos) length = answer.find("ontent-length: ");
+    if (length >= head) return false;
+    const auto size = std::strtoul(answer.c_str() + length + 15, nullptr, 10);
+    if (answer.size() >= head + 4 + size) return answer.compare(0, 12, "HTTP/1.1 200") == 0;
+  }
+}
+
+}  // namespace loopback

@@ -1,0 +1,35 @@
+// Started servers, checked to give the answer that is compared.
+import {check_answer, target} from './answer.mjs'
+import {free_port, on_core, server_core, start, stop} from './processes.mjs'
+
+// `server`, of servers/, on its core: {server, child, port, url}. Throws unless it gives `answer` (where there is one).
+export async function start_server(server, answer) {
+  const port = await free_port()
+  const url = `http://127.0.0.1:${port}${server.target ?? target}`
+  const {command, environment = process.env} = server.start(port, answer)
+  const child = start(on_core(server_core, command), {env: environment, stdio: ['ignore', 'ignore', 'inherit']})
+  const running = {server, child, port, url}
+  for (const end = Date.now() + 10_000; ; ) {
+    if (child.exitCode !== null) throw new Error(`${server.name} does not start`)
+    try {
+      await (await fetch(url)).arrayBuffer()
+      break
+    } catch (fault) {
+      if (Date.now() > end) throw new Error(`${server.name} does not answer`, {cause: fault})
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  // The program's own first answer is not compressed: load comes when all is ready, as it is for the others.
+  for (const end = Date.now() + 10_000; answer && !server.target; ) {
+    try {
+      check_answer(server.name, url, answer)
+      break
+    } catch (fault) {
+      if (Date.now() > end) throw fault
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  return running
+}
+
+export const stop_servers = (running) => Promise.all(running.map(({child}) => stop(child)))

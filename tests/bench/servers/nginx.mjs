@@ -1,0 +1,48 @@
+// nginx from a file, at its best: the descriptor kept open, no log, nothing done to the body. Which `sendfile` is better
+// depends on the kernel and on the body's size.
+import {content_type, environment, other_fields, program, quoted, version, write_configuration} from './peer.mjs'
+
+const nginx = (sendfile) => ({
+  name: `nginx, sendfile ${sendfile}`,
+  missing: () => !program('nginx'),
+  version: () => version('nginx', '-v'),
+  start(port, answer) {
+    const {folder, file} = write_configuration(`nginx-${sendfile}`, answer, `
+${process.getuid() === 0 ? 'user root;' : ''}
+worker_processes 1;
+daemon off;
+pid nginx.pid;
+error_log stderr crit;
+events { worker_connections 20000; }
+http {
+  access_log off;
+  sendfile ${sendfile};
+  tcp_nopush ${sendfile};
+  tcp_nodelay on;
+  keepalive_timeout 600s;
+  keepalive_requests 1000000000;
+  open_file_cache max=100 inactive=1h;
+  open_file_cache_valid 1h;
+  output_buffers 1 32k;
+  types {}
+  default_type ${quoted(content_type(answer))};
+  etag off;
+  if_modified_since off;
+  max_ranges 0;
+  server_tokens off;
+  client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder};
+  uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
+  server {
+    listen 127.0.0.1:${port} backlog=4096;
+    root ${answer.folder}/www;
+    add_header Last-Modified "";
+${other_fields(answer).map(([name, value]) => `    add_header ${name} ${quoted(value)};`).join('\n')}
+  }
+}
+`)
+    return {command: [program('nginx'), '-p', folder, '-e', 'stderr', '-c', file], environment}
+  },
+})
+
+export const nginx_sendfile_on = nginx('on')
+export const nginx_sendfile_off = nginx('off')

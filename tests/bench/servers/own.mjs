@@ -1,0 +1,29 @@
+// The program itself, and the programs of this folder.
+import {execFileSync} from 'node:child_process'
+
+const path = 'build/latest-news'
+const ask = (...words) => execFileSync(path, words, {encoding: 'utf8'})
+
+export const latest_news = {
+  name: 'latest-news',
+  missing: () => false,
+  version: () => /\d\S*/.exec(ask('--version'))[0],
+  start(port) {
+    const threads = ask('serve', '--help').includes('--threads') ? ['--threads', '1'] : []
+    const others = ask('serve', '--help').includes('--admin') ? ['--admin', ''] : []
+    return {command: [path, 'serve', '--listen', `127.0.0.1:${port}`, '--log-level', 'error', ...threads, ...others]}
+  },
+}
+
+const bench_program = (name, file, version = () => '') => ({
+  name,
+  missing: () => false,
+  version,
+  start: (port, answer) => ({command: [`build/tests/bench/bench-${file}`, String(port), `${answer.folder}/head`, `${answer.folder}/body`]}),
+})
+
+export const floor = bench_program('the floor', 'floor')
+export const thread_pool = bench_program("cpp-httplib's own server", 'thread_pool', () => {
+  const define = execFileSync('grep', ['-h', 'CPPHTTPLIB_VERSION "', '/usr/include/httplib.h'], {encoding: 'utf8'})
+  return /[\d.]+/.exec(define)?.[0] ?? ''
+})
