@@ -1,4 +1,5 @@
 // Started servers, checked to give the answer that is compared.
+import {closeSync, openSync, readFileSync} from 'node:fs'
 import {check_answer, target} from './answer.mjs'
 import {free_port, on_core, server_core, start, stop} from './processes.mjs'
 
@@ -7,10 +8,14 @@ export async function start_server(server, answer) {
   const port = await free_port()
   const url = `http://127.0.0.1:${port}${server.target ?? target}`
   const {command, environment = process.env} = server.start(port, answer)
-  const child = start(on_core(server_core, command), {env: environment, stdio: ['ignore', 'ignore', 'inherit']})
+  // What it says is of interest only when it fails.
+  const log = 'build/bench/server.log'
+  const output = openSync(log, 'w')
+  const child = start(on_core(server_core, command), {env: environment, stdio: ['ignore', output, output]})
+  closeSync(output)
   const running = {server, child, port, url}
   for (const end = Date.now() + 10_000; ; ) {
-    if (child.exitCode !== null) throw new Error(`${server.name} does not start`)
+    if (child.exitCode !== null) throw new Error(`${server.name} does not start: ${readFileSync(log, 'utf8')}`)
     try {
       await (await fetch(url)).arrayBuffer()
       break

@@ -9,7 +9,6 @@ export const caddy = {
 {
   admin off
   auto_https off
-  persist_config off
   log default {
     output discard
   }

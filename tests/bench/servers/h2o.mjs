@@ -18,10 +18,10 @@ hosts:
         file.dir: ${quoted(`${answer.folder}/www`)}
         file.etag: OFF
         file.mime.setdefaulttype: ${quoted(content_type(answer))}
-        header.unset: [last-modified, accept-ranges]
-        header.set:
-${other_fields(answer).map(([name, value]) => `          - ${quoted(`${name}: ${value}`)}`).join('\n')}
-`.replace(/header.unset: \[(.*)\]/, (_, names) => names.split(', ').map((name) => `header.unset: ${name}`).join('\n        ')))
+        header.unset: last-modified
+        header.unset: accept-ranges
+${other_fields(answer).map(([name, value]) => `        header.set: ${quoted(`${name}: ${value}`)}`).join('\n')}
+`)
     return {command: [program('h2o'), '-m', 'worker', '-c', file], environment}
   },
 }

@@ -30,8 +30,8 @@ http {
   if_modified_since off;
   max_ranges 0;
   server_tokens off;
-  client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder};
-  uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
+  client_body_temp_path temporary; proxy_temp_path temporary; fastcgi_temp_path temporary;
+  uwsgi_temp_path temporary; scgi_temp_path temporary;
   server {
     listen 127.0.0.1:${port} backlog=4096;
     root ${answer.folder}/www;

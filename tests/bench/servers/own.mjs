@@ -11,7 +11,7 @@ export const latest_news = {
   start(port) {
     const threads = ask('serve', '--help').includes('--threads') ? ['--threads', '1'] : []
     const others = ask('serve', '--help').includes('--admin') ? ['--admin', ''] : []
-    return {command: [path, 'serve', '--listen', `127.0.0.1:${port}`, '--log-level', 'error', ...threads, ...others]}
+    return {command: [path, 'serve', '--listen', `127.0.0.1:${port}`, '--public-url', 'https://news.example', '--log-level', 'error', ...threads, ...others]}
   },
 }
 

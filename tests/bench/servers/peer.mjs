@@ -3,6 +3,7 @@ import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs'
 
 const {PEERS} = process.env
+if (!PEERS) throw new Error('no PEERS: start this by tests/bench/run')
 const libraries = ['lib', 'usr/lib'].map((folder) => `${PEERS}/${folder}`).filter((folder) => existsSync(folder))
   .flatMap((folder) => [folder, ...readdirSync(folder).filter((name) => name.endsWith('-linux-gnu')).map((name) => `${folder}/${name}`)])
 
