@@ -7,10 +7,13 @@
 #include <cstring>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
 
+#include "http/handover.h"
+
 namespace http {
 namespace {
 
-constexpr int accepted_at_once = 64;  // then those who are in get their turn
+constexpr int accepted_at_once = 64;   // then those who are in get their turn
+constexpr int accepted_at_end = 8192;  // twice what a queue holds (SOMAXCONN)
 constexpr std::chrono::seconds retry_after{1};
 
 }  // namespace
@@ -19,32 +22,33 @@ Acceptance::Acceptance(boost::asio::io_context& loop, Population& population, Ad
     : population_(population), admit_(std::move(admit)), log_error_(log_error), retry_(loop) {}
 
 void Acceptance::start() {
-  for (auto& acceptor : acceptors_) wait(acceptor);
+  for (auto& listener : listeners_) wait(listener);
 }
 
-void Acceptance::wait(boost::asio::ip::tcp::acceptor& acceptor) {
-  acceptor.async_wait(boost::asio::socket_base::wait_read, [this, &acceptor](const boost::system::error_code& ec) {
+void Acceptance::wait(Listener& listener) {
+  using boost::asio::posix::stream_descriptor;
+  listener.descriptor.async_wait(stream_descriptor::wait_read, [this, &listener](const boost::system::error_code& ec) {
     if (ec || is_stopped_ || is_paused_) return;
-    accept_all(acceptor);
-    if (!is_paused_) wait(acceptor);
+    accept_many(listener, accepted_at_once);
+    if (!is_paused_) wait(listener);
   });
 }
 
-void Acceptance::accept_all(boost::asio::ip::tcp::acceptor& acceptor) {
+void Acceptance::accept_many(Listener& listener, int most) {
   bool was_last = false;
-  for (int i = 0; i < accepted_at_once && !was_last; ++i) {
-    const auto obstacle = accept_one(acceptor, was_last);
+  for (int i = 0; i < most && !was_last; ++i) {
+    const auto obstacle = accept_one(listener, was_last);
     if (obstacle == Obstacle::none) continue;
     pause(obstacle, errno);
     return;
   }
 }
 
-Acceptance::Obstacle Acceptance::accept_one(boost::asio::ip::tcp::acceptor& acceptor, bool& was_last) {
+Acceptance::Obstacle Acceptance::accept_one(Listener& listener, bool& was_last) {
   if (!population_.try_enter()) return Obstacle::population;
-  const int descriptor = ::accept4(acceptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const int descriptor = ::accept4(listener.descriptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor >= 0) {
-    admit_(descriptor);
+    admit_(descriptor, listener.is_secure);
     return Obstacle::none;
   }
   const int error = errno;
@@ -66,9 +70,9 @@ void Acceptance::pause(Obstacle obstacle, int error) {
                    : "no room: the system gives no more descriptors (" + std::string(std::strerror(error)) +
                          "); new connections wait until one closes; raise the limit (ulimit -n)");
   }
-  for (auto& acceptor : acceptors_) {
+  for (auto& listener : listeners_) {
     boost::system::error_code ignored;
-    acceptor.cancel(ignored);
+    listener.descriptor.cancel(ignored);
   }
   population_.begin_waiting();
   if (obstacle == Obstacle::population) {
@@ -89,16 +93,25 @@ void Acceptance::on_room() {
   start();
 }
 
+bool Acceptance::refuse_newcomers() {
+  bool may_arrive = false;
+  for (auto& listener : listeners_) {
+    if (listener.successor != Successor::other_port) continue;
+    may_arrive = http::refuse_newcomers(listener.descriptor.native_handle()) || may_arrive;
+  }
+  return may_arrive;
+}
+
 void Acceptance::stop() {
   if (is_stopped_) return;
-  if (!is_paused_) {
-    for (auto& acceptor : acceptors_) accept_all(acceptor);
+  for (auto& listener : listeners_) {
+    if (!is_paused_ && listener.successor != Successor::same_queue) accept_many(listener, accepted_at_end);
   }
   is_stopped_ = true;
   if (is_paused_) population_.end_waiting();
   is_paused_ = false;
   retry_.cancel();
-  acceptors_.clear();
+  listeners_.clear();
 }
 
 }  // namespace http

@@ -4,6 +4,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "http/listening.h"
 #include "http/population.h"
@@ -13,31 +15,34 @@ namespace http {
 // One loop's; all calls on its thread.
 class Acceptance {
  public:
-  using Admit = std::function<void(int descriptor)>;  // owns it; has entered the population
+  using Admit = std::function<void(int descriptor, bool is_secure)>;  // owns it; has entered the population
   using Log = std::function<void(const std::string&)>;
 
   Acceptance(boost::asio::io_context& loop, Population& population, Admit admit, const Log& log_error);
 
-  void add(boost::asio::ip::tcp::acceptor acceptor) { acceptors_.push_back(std::move(acceptor)); }
+  void add(Listener listener) { listeners_.push_back(std::move(listener)); }
   void start();
   // There may be room again: a connection has left, or given its descriptor back.
   void on_room();
   bool is_paused() const noexcept { return is_paused_; }
+  // Leaves whoever comes now to another process on the same port. Whether there may be one: then those on their way
+  // still arrive here, for handover_time, until stop().
+  bool refuse_newcomers();
   // Lets in who has come already, and nobody after that.
   void stop();
 
  private:
   enum class Obstacle : unsigned char { none, population, descriptors };
 
-  void wait(boost::asio::ip::tcp::acceptor& acceptor);
-  void accept_all(boost::asio::ip::tcp::acceptor& acceptor);
-  Obstacle accept_one(boost::asio::ip::tcp::acceptor& acceptor, bool& was_last);
+  void wait(Listener& listener);
+  void accept_many(Listener& listener, int most);
+  Obstacle accept_one(Listener& listener, bool& was_last);
   void pause(Obstacle obstacle, int error);
 
   Population& population_;
   Admit admit_;
   const Log& log_error_;
-  Acceptors acceptors_;
+  std::vector<Listener> listeners_;  // not added to after start()
   boost::asio::steady_timer retry_;
   bool is_paused_ = false;
   bool is_stopped_ = false;

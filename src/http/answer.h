@@ -1,6 +1,7 @@
 // http/answer.h - what an origin says of a target: plain values, before anything is prepared.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Answer {
   std::string content_type;   // RFC 9110, section 8.3, with its charset where it has one
   std::vector<Field> fields;  // sent with every representation and with a 304
   std::string body;           // identity coding
+  std::size_t route = 0;      // what it is counted as: a number under max_routes that means something to the origin
 };
 
 }  // namespace http

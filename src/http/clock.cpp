@@ -6,18 +6,29 @@
 
 namespace http {
 
-void Clock::refresh() {
+std::int64_t read_steady_microseconds() noexcept {
   timespec steady{};
+  clock_gettime(CLOCK_MONOTONIC, &steady);
+  return std::int64_t{steady.tv_sec} * 1000000 + steady.tv_nsec / 1000;
+}
+
+void Clock::refresh() {
   timespec wall{};
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &steady);
   clock_gettime(CLOCK_REALTIME_COARSE, &wall);
-  milliseconds_ = std::int64_t{steady.tv_sec} * 1000 + steady.tv_nsec / 1000000;
+  microseconds_ = read_steady_microseconds();
+  milliseconds_ = microseconds_ / 1000;
   if (wall.tv_sec == seconds_) return;
   seconds_ = wall.tv_sec;
   const std::string date = "Date: " + format_http_date(seconds_) + "\r\n";
-  endings_[static_cast<unsigned>(Ending::plain)] = date + "\r\n";
-  endings_[static_cast<unsigned>(Ending::keep_alive)] = date + "Connection: keep-alive\r\n\r\n";
-  endings_[static_cast<unsigned>(Ending::close)] = date + "Connection: close\r\n\r\n";
+  for (unsigned secure = 0; secure < 2; ++secure) {
+    const std::string line = secure == 1 ? date + secure_line_ : date;
+    const auto set = [&](Ending ending, const char* rest) {
+      endings_[secure][static_cast<unsigned>(ending)] = line + rest;
+    };
+    set(Ending::plain, "\r\n");
+    set(Ending::keep_alive, "Connection: keep-alive\r\n\r\n");
+    set(Ending::close, "Connection: close\r\n\r\n");
+  }
 }
 
 }  // namespace http

@@ -1,9 +1,11 @@
-// http/clock.h - a loop's time: read once a wake from the kernel's page, made into Date once a second.
+// http/clock.h - a loop's time: read before and after each wake's work from the kernel's page, made into Date once a
+// second.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace http {
 
@@ -14,21 +16,29 @@ enum class Ending : unsigned char {
   close,
 };
 
+std::int64_t read_steady_microseconds() noexcept;
+
 class Clock {
  public:
-  Clock() { refresh(); }
+  // `secure_line`: a field line, or "", that goes into what is sent through TLS only.
+  explicit Clock(std::string secure_line = "") : secure_line_(std::move(secure_line)) { refresh(); }
 
   // Views that ending() gave end with this.
   void refresh();
 
-  std::int64_t milliseconds() const noexcept { return milliseconds_; }  // steady; a few milliseconds late
-  std::int64_t seconds() const noexcept { return seconds_; }            // since 1970
-  std::string_view ending(Ending ending) const noexcept { return endings_[static_cast<unsigned>(ending)]; }
+  std::int64_t microseconds() const noexcept { return microseconds_; }  // steady
+  std::int64_t milliseconds() const noexcept { return milliseconds_; }  // of the same
+  std::int64_t seconds() const noexcept { return seconds_; }            // since 1970; a few milliseconds late
+  std::string_view ending(Ending ending, bool is_secure) const noexcept {
+    return endings_[is_secure ? 1 : 0][static_cast<unsigned>(ending)];
+  }
 
  private:
+  std::int64_t microseconds_ = 0;
   std::int64_t milliseconds_ = 0;
   std::int64_t seconds_ = -1;
-  std::string endings_[3];
+  std::string secure_line_;
+  std::string endings_[2][3];
 };
 
 }  // namespace http

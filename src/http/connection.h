@@ -6,20 +6,24 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "http/output.h"
+#include "http/peer.h"
 #include "http/socket.h"
+#include "http/tls_session.h"
 
 namespace http {
 
-//          bytes            whole head        miss
+// handshake (TLS only)
+//    |     bytes            whole head        miss
 //  idle ----------> head <--------------+ ------------> waiting (for the origin)
 //    ^                |    whole head   |                  |
 //    +----------------+-- all written --+------------------+
 //                     |                                    |
 //                     +--> writing (the socket is full) <--+     after `ends`: lingering, then closed
-enum class State : unsigned char { idle, parting, head, waiting, writing, lingering };
-inline constexpr std::size_t state_count = 6;
+enum class State : unsigned char { handshake, idle, parting, head, waiting, writing, lingering };
+inline constexpr std::size_t state_count = 7;
 
 using AutoUnlink = boost::intrusive::link_mode<boost::intrusive::auto_unlink>;
 struct ByDeadline;
@@ -27,7 +31,7 @@ struct ByMiss;
 
 struct Connection : boost::intrusive::list_base_hook<boost::intrusive::tag<ByDeadline>, AutoUnlink>,
                     boost::intrusive::list_base_hook<boost::intrusive::tag<ByMiss>, AutoUnlink> {
-  explicit Connection(int descriptor) noexcept : socket(descriptor) {}
+  Connection(int descriptor, std::unique_ptr<TlsSession> session) noexcept : socket(descriptor, std::move(session)) {}
 
   Socket socket;
   State state = State::idle;
@@ -37,11 +41,14 @@ struct Connection : boost::intrusive::list_base_hook<boost::intrusive::tag<ByDea
   bool is_at_end = false;      // and they have been read
   bool is_broken = false;      // reset while writing
   bool ends = false;           // close after what is being sent
+  bool gave_up = false;        // the origin has not answered its head in time
   std::uint32_t lingered_bytes = 0;
   std::int64_t deadline = 0;             // of the state, on the clock
+  std::int64_t asked = 0;                // microseconds of the clock: when it began to wait
   std::size_t seen = 0;                  // bytes of `input` that were looked at
   std::string input;                     // what could not be answered yet; empty when idle
   std::unique_ptr<Remainder> remainder;  // while writing
+  std::unique_ptr<const Peer> peer;      // once a log has asked
 };
 
 using Waiters = boost::intrusive::list<

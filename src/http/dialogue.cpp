@@ -12,6 +12,10 @@ namespace {
 constexpr std::size_t buffer_bytes = 64u << 10;
 constexpr int reads_at_once = 4;  // then others get their turn
 
+bool reads(State state) {
+  return state == State::idle || state == State::head || state == State::parting || state == State::handshake;
+}
+
 }  // namespace
 
 Dialogue::Dialogue(DialogueLimits limits, Responder& responder, Deadlines& deadlines, Clock& clock, Counters& counters,
@@ -25,7 +29,7 @@ Dialogue::Dialogue(DialogueLimits limits, Responder& responder, Deadlines& deadl
       buffer_(buffer_bytes) {}
 
 bool Dialogue::on_events(Connection& connection, std::uint32_t events) {
-  if (events & (EPOLLIN | EPOLLRDHUP)) connection.is_readable = true;
+  if ((events & (EPOLLIN | EPOLLRDHUP)) || connection.socket.reads_after_any_event()) connection.is_readable = true;
   if (events & EPOLLRDHUP) connection.peer_finished = true;
   if (connection.state == State::lingering) return linger(connection);
   // We have not shut down our side, so that HUP is a reset.
@@ -43,8 +47,12 @@ bool Dialogue::on_answer(Connection& connection, const std::shared_ptr<Resource>
 bool Dialogue::on_late(Connection& connection) {
   switch (connection.state) {
     case State::head:
-      responder_.refuse(connection, Refusal::head_too_late, true, clock_, batch_);
+      responder_.refuse(connection, Refusal::head_too_late, connection.input, true, clock_, batch_);
       return settle(connection);
+    case State::waiting:
+      responder_.forget(connection);
+      connection.gave_up = true;
+      return on_answer(connection, nullptr);
     case State::writing:
       connection.socket.abort();
       return false;
@@ -65,13 +73,16 @@ bool Dialogue::on_parting(Connection& connection) {
   return true;
 }
 
+// Of a handshake, to wait for its first request.
+void Dialogue::begin(Connection& connection) {
+  deadlines_.enter(connection, is_parting_ ? State::parting : State::idle, clock_.milliseconds());
+}
+
 // While it is known that there is something. Less than was asked for means that there is no more
 // (epoll(7), "Do I need to continuously read"): what comes later is a new event. So one read is one system call.
 bool Dialogue::read(Connection& connection) {
   for (int turn = 0; connection.is_readable; ++turn) {
-    if (connection.state != State::idle && connection.state != State::head && connection.state != State::parting) {
-      return true;
-    }
+    if (!reads(connection.state)) return true;
     if (turn == reads_at_once) {
       // Modifying an edge-triggered registration tells anew of what is ready: back in the queue.
       epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &connection}};
@@ -81,10 +92,11 @@ bool Dialogue::read(Connection& connection) {
     const auto [outcome, bytes] = connection.socket.receive(buffer_.data(), buffer_.size());
     if (outcome == Socket::Outcome::later) {
       connection.is_readable = false;
+      if (connection.state == State::handshake && connection.socket.is_established()) begin(connection);
       return true;
     }
     if (outcome != Socket::Outcome::done) return false;
-    if (bytes < buffer_.size()) {
+    if (connection.socket.is_emptied_by(bytes, buffer_.size())) {
       connection.is_readable = false;
       connection.is_at_end = connection.peer_finished;
     }
@@ -131,7 +143,7 @@ std::size_t Dialogue::converse(Connection& connection, std::string_view bytes, c
     const std::size_t size = find_head_end(rest, connection.seen);
     if (size == std::string_view::npos) {
       if (const auto refusal = examine_partial_head(rest, connection.seen)) {
-        responder_.refuse(connection, *refusal, true, clock_, batch_);
+        responder_.refuse(connection, *refusal, rest, true, clock_, batch_);
         break;
       }
       connection.seen = rest.size();
@@ -140,7 +152,7 @@ std::size_t Dialogue::converse(Connection& connection, std::string_view bytes, c
     }
     Head head;
     if (const auto refusal = parse_head(rest.substr(0, size), head)) {
-      responder_.refuse(connection, *refusal, head.method != Method::head, clock_, batch_);
+      responder_.refuse(connection, *refusal, rest.substr(0, size), head.method != Method::head, clock_, batch_);
       break;
     }
     connection.seen = 0;
@@ -220,7 +232,7 @@ bool Dialogue::end(Connection& connection) {
 
 bool Dialogue::linger(Connection& connection) {
   while (true) {
-    const auto [outcome, bytes] = connection.socket.receive(buffer_.data(), buffer_.size());
+    const auto [outcome, bytes] = connection.socket.discard(buffer_.data(), buffer_.size());
     if (outcome == Socket::Outcome::later) return true;
     if (outcome != Socket::Outcome::done) return false;
     connection.lingered_bytes += static_cast<std::uint32_t>(bytes);

@@ -31,6 +31,8 @@ class Dialogue {
   [[nodiscard]] bool on_answer(Connection& connection, const std::shared_ptr<Resource>& resource);
   // Its state's time is over.
   [[nodiscard]] bool on_late(Connection& connection);
+  // From now on whoever has not asked within a moment leaves.
+  void part() noexcept { is_parting_ = true; }
   // The server ends: what was asked is answered, what is idle leaves.
   [[nodiscard]] bool on_parting(Connection& connection);
   // After one of these threw.
@@ -38,6 +40,7 @@ class Dialogue {
 
  private:
   bool read(Connection& connection);
+  void begin(Connection& connection);
   bool take(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given);
   std::size_t converse(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given);
   bool send_batch(Connection& connection);
@@ -53,6 +56,7 @@ class Dialogue {
   Clock& clock_;
   Counters& counters_;
   int events_descriptor_;
+  bool is_parting_ = false;
   Batch batch_;
   // Read into by all connections in turn, so that an idle one needs no buffer.
   std::vector<char> buffer_;

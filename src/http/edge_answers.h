@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/answer.h"
@@ -9,6 +11,9 @@
 #include "http/resource.h"
 
 namespace http {
+
+// RFC 9457, section 3.1, without a type of its own, so that the title is the status's reason. Valid UTF-8 in, JSON out.
+std::string problem_details(int status, std::string_view title, std::string_view detail);
 
 class EdgeAnswers {
  public:

@@ -246,6 +246,7 @@ void CombinedField::add(std::string_view line) {
 }
 
 std::optional<Refusal> parse_head(std::string_view bytes, Head& head) {
+  head.bytes = bytes;
   if (bytes.size() > max_head_bytes) {
     return bytes.find("\r\n") >= max_head_bytes ? Refusal::target_too_long : Refusal::head_too_large;
   }

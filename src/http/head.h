@@ -39,6 +39,7 @@ enum class Method : unsigned char {
 
 // Views point into the bytes that were parsed, or into this.
 struct Head {
+  std::string_view bytes;  // all of it, as it was sent
   Method method = Method::unknown;
   std::string_view target;         // origin-form, of an absolute-form too; "*" only with OPTIONS; "" with CONNECT
   bool is_version_1_0 = false;     // else 1.1, or a later minor version, which is answered as 1.1

@@ -1,98 +1,159 @@
 #include "http/listening.h"
 
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/v6_only.hpp>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
 
-#include "http/syntax.h"
+#include "http/descriptor.h"
+#include "http/endpoint.h"
 
 namespace http {
 namespace {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using SharedPort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+using Loops = std::vector<asio::io_context*>;
 
-BindError failure(const std::string& text, const std::string& reason, const std::string& hint) {
-  return {"cannot listen on " + text + ": " + reason + "; " + hint};
+constexpr std::string_view local_prefix = "unix:";
+
+bool set(const Descriptor& descriptor, int level, int option) {
+  const int one = 1;
+  return ::setsockopt(descriptor.get(), level, option, &one, sizeof one) == 0;
 }
 
-boost::system::error_code open(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, bool shares_port) {
-  boost::system::error_code ec;
-  const auto attempt = [&ec](auto step) {
-    if (!ec) step();
-  };
-  acceptor.open(endpoint.protocol(), ec);
-  // Connections of an earlier run in TIME_WAIT do not keep the port (SO_REUSEADDR).
-  attempt([&] { acceptor.set_option(tcp::acceptor::reuse_address(true), ec); });
-  if (shares_port) attempt([&] { acceptor.set_option(SharedPort(true), ec); });
-  // So that [::] and 0.0.0.0 can both be listed.
-  if (endpoint.protocol() == tcp::v6()) attempt([&] { acceptor.set_option(asio::ip::v6_only(true), ec); });
-  // Accepted sockets inherit it: one system call fewer for each.
-  attempt([&] { acceptor.set_option(tcp::no_delay(true), ec); });
-  attempt([&] { acceptor.bind(endpoint, ec); });
-  attempt([&] { acceptor.listen(SOMAXCONN, ec); });
-  attempt([&] { acceptor.non_blocking(true, ec); });
-  return ec;
+// Not open, and errno set, if it cannot be had.
+Descriptor open(const tcp::endpoint& endpoint, bool shares_port) {
+  const int family = endpoint.protocol().family();
+  Descriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  const bool is_listening = socket.is_open() &&
+                            // Connections of an earlier run in TIME_WAIT do not keep the port.
+                            set(socket, SOL_SOCKET, SO_REUSEADDR) &&
+                            (!shares_port || set(socket, SOL_SOCKET, SO_REUSEPORT)) &&
+                            // So that [::] and 0.0.0.0 can both be listed.
+                            (family != AF_INET6 || set(socket, IPPROTO_IPV6, IPV6_V6ONLY)) &&
+                            // Accepted sockets inherit it: one system call fewer for each.
+                            set(socket, IPPROTO_TCP, TCP_NODELAY) &&
+                            ::bind(socket.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) == 0 &&
+                            ::listen(socket.get(), SOMAXCONN) == 0;
+  if (is_listening) return socket;
+  const int error = errno;
+  socket = Descriptor();
+  errno = error;
+  return Descriptor();
 }
 
-BindError explain(const tcp::endpoint& endpoint, const boost::system::error_code& ec) {
+BindError explain(const tcp::endpoint& endpoint, int error) {
   const auto text = to_text(endpoint);
-  if (ec == asio::error::address_in_use) {
-    return failure(text, "the port is in use", "choose another one, or 0 for any that is free");
+  if (error == EADDRINUSE) {
+    return cannot_listen(text, "the port is in use", "choose another one, or 0 for any that is free");
   }
-  if (ec == asio::error::access_denied) {
-    return failure(text, "ports below 1024 are for root", "choose a higher one");
+  if (error == EACCES) return cannot_listen(text, "ports below 1024 are for root", "choose a higher one");
+  if (error == EADDRNOTAVAIL) {
+    return cannot_listen(text, "no network interface has this address", "127.0.0.1 and 0.0.0.0 always work");
   }
-  if (ec == boost::system::errc::address_not_available) {
-    return failure(text, "no network interface has this address", "127.0.0.1 and 0.0.0.0 always work");
+  return cannot_listen(text, std::strerror(error));
+}
+
+// What a listening socket is bound to; nothing if it is no TCP socket.
+std::optional<tcp::endpoint> find_endpoint(int descriptor) {
+  tcp::endpoint endpoint;
+  auto size = static_cast<socklen_t>(endpoint.capacity());
+  if (::getsockname(descriptor, endpoint.data(), &size) != 0 || size > endpoint.capacity()) return std::nullopt;
+  endpoint.resize(size);
+  const int family = endpoint.data()->sa_family;
+  if (family != AF_INET && family != AF_INET6) return std::nullopt;
+  return endpoint;
+}
+
+Result<Listening, BindError> listen_on_port(tcp::endpoint endpoint, ListeningOptions options, const Loops& loops) {
+  const bool shares_port = options.shares_port || loops.size() > 1;
+  if (!options.shares_port && shares_port && endpoint.port() != 0) {
+    if (!open(endpoint, false).is_open()) return explain(endpoint, errno);
   }
-  return {"cannot listen on " + text + ": " + ec.message()};
+  Listening listening;
+  for (asio::io_context* loop : loops) {
+    Descriptor socket = open(endpoint, shares_port);
+    if (!socket.is_open()) return explain(endpoint, errno);
+    if (endpoint.port() == 0) endpoint = find_endpoint(socket.get()).value_or(endpoint);
+    listening.listeners.push_back({asio::posix::stream_descriptor(*loop, socket.release()), options.has_tls,
+                                   options.shares_port ? Successor::other_port : Successor::none});
+  }
+  listening.endpoint = to_text(endpoint);
+  return listening;
+}
+
+// All loops wait for the one socket; who is too late finds an empty queue.
+std::optional<int> share(const Descriptor& socket, bool is_secure, Successor successor, const Loops& loops,
+                         Listening& listening) {
+  for (asio::io_context* loop : loops) {
+    const int copy = ::fcntl(socket.get(), F_DUPFD_CLOEXEC, 0);
+    if (copy < 0) return errno;
+    listening.listeners.push_back({asio::posix::stream_descriptor(*loop, copy), is_secure, successor});
+  }
+  return std::nullopt;
+}
+
+Result<Listening, BindError> listen_on_local(const std::string& text, const Loops& loops) {
+  auto result = listen_on_path(text.substr(local_prefix.size()));
+  if (!result.has_value()) return result.error();
+  auto local = std::move(result).value();
+  Listening listening;
+  listening.endpoint = text;
+  listening.file.emplace(std::move(local.file));
+  if (const auto error = share(local.descriptor, false, Successor::none, loops, listening)) {
+    return cannot_listen(text, std::strerror(*error));
+  }
+  return listening;
+}
+
+int read_option(int descriptor, int option) {
+  int value = 0;
+  socklen_t size = sizeof value;
+  return ::getsockopt(descriptor, SOL_SOCKET, option, &value, &size) == 0 ? value : 0;
+}
+
+std::string describe_local(int descriptor) {
+  sockaddr_un address{};
+  socklen_t size = sizeof address - 1;
+  if (::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0) return "unix:";
+  return std::string(local_prefix) + address.sun_path;
 }
 
 }  // namespace
 
-Result<tcp::endpoint, BindError> parse_endpoint(const std::string& text) {
-  const char* const hint = "write ADDRESS:PORT or [IPv6]:PORT, such as 127.0.0.1:8080";
-  const auto colon = text.rfind(':');
-  if (colon == std::string::npos) return failure(text, "there is no port", hint);
-  const std::string port = text.substr(colon + 1);
-  std::string address = text.substr(0, colon);
-  const bool is_bracketed = address.size() > 2 && address.front() == '[' && address.back() == ']';
-  if (is_bracketed) address = address.substr(1, address.size() - 2);
-  unsigned number = 0;
-  for (const char c : port) {
-    if (!is_digit(c) || number > 65535) return failure(text, "the port is not a number up to 65535", hint);
-    number = number * 10 + static_cast<unsigned>(c - '0');
-  }
-  if (port.empty() || number > 65535) return failure(text, "the port is not a number up to 65535", hint);
-  boost::system::error_code ec;
-  const auto parsed = asio::ip::make_address(address, ec);
-  if (ec || parsed.is_v6() != is_bracketed) return failure(text, "\"" + address + "\" is not an IP address", hint);
-  return tcp::endpoint(parsed, static_cast<unsigned short>(number));
+Result<Listening, BindError> listen_on(const std::string& text, ListeningOptions options, const Loops& loops) {
+  if (text.compare(0, local_prefix.size(), local_prefix) == 0) return listen_on_local(text, loops);
+  const auto endpoint = parse_endpoint(text);
+  if (!endpoint.has_value()) return endpoint.error();
+  return listen_on_port(endpoint.value(), options, loops);
 }
 
-std::string to_text(const tcp::endpoint& endpoint) {
-  const auto address = endpoint.address().to_string();
-  return (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
-}
-
-Result<Acceptors, BindError> listen_on(tcp::endpoint& endpoint, const std::vector<asio::io_context*>& loops) {
-  const bool shares_port = loops.size() > 1;
-  if (shares_port && endpoint.port() != 0) {
-    tcp::acceptor probe(*loops.front());
-    if (const auto ec = open(probe, endpoint, false)) return explain(endpoint, ec);
+Result<Listening, BindError> listen_on_handed_over(int descriptor, ListeningOptions options, const Loops& loops) {
+  const Descriptor socket(descriptor);
+  const std::string text = "the socket that was handed over as descriptor " + std::to_string(descriptor);
+  const int family = read_option(descriptor, SO_DOMAIN);
+  const bool is_local = family == AF_UNIX;
+  if (read_option(descriptor, SO_ACCEPTCONN) == 0 || read_option(descriptor, SO_TYPE) != SOCK_STREAM ||
+      (!is_local && family != AF_INET && family != AF_INET6)) {
+    return cannot_listen(text, "it is no stream socket that listens", "ListenStream= makes one");
   }
-  Acceptors acceptors;
-  for (asio::io_context* loop : loops) {
-    tcp::acceptor acceptor(*loop);
-    if (const auto ec = open(acceptor, endpoint, shares_port)) return explain(endpoint, ec);
-    if (endpoint.port() == 0) endpoint = acceptor.local_endpoint();
-    acceptors.push_back(std::move(acceptor));
+  ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+  if (!is_local) set(socket, IPPROTO_TCP, TCP_NODELAY);
+  Listening listening;
+  if (const auto error = share(socket, options.has_tls && !is_local, Successor::same_queue, loops, listening)) {
+    return cannot_listen(text, std::strerror(*error));
   }
-  return acceptors;
+  const auto endpoint = find_endpoint(descriptor);
+  listening.endpoint = endpoint ? to_text(*endpoint) : describe_local(descriptor);
+  return listening;
 }
 
 }  // namespace http

@@ -1,25 +1,52 @@
-// http/listening.h - sockets that listen: from what an administrator wrote to descriptors.
+// http/listening.h - sockets that listen: from what an administrator wrote, or a service manager has opened, to
+// what loops accept from.
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "http/server.h"
+#include "http/socket_file.h"
 #include "result.h"
 
 namespace http {
 
-using Acceptors = std::vector<boost::asio::ip::tcp::acceptor>;
+// Who accepts from the same queue, or the same port, after this process.
+enum class Successor : unsigned char {
+  none,        // nobody: who has come when it closes is let in, who comes later is refused by the kernel
+  other_port,  // a process with a socket of its own on the same port (SO_REUSEPORT): http/handover.h
+  same_queue,  // whoever is handed the same socket: who waits in its queue is for them
+};
 
-// "127.0.0.1:8080", "[::1]:8080": a literal address and a port.
-Result<boost::asio::ip::tcp::endpoint, BindError> parse_endpoint(const std::string& text);
-std::string to_text(const boost::asio::ip::tcp::endpoint& endpoint);
+// One loop's.
+struct Listener {
+  boost::asio::posix::stream_descriptor descriptor;
+  bool is_secure;  // TLS
+  Successor successor;
+};
 
-// One acceptor for each of `loops`, on one address; port 0 is chosen by the first of them, and written back into
-// `endpoint`. Loops share a port by SO_REUSEPORT, by which the kernel spreads the connections; so that another
-// process of the same user cannot share it unnoticed, the port is first bound without it.
-Result<Acceptors, BindError> listen_on(boost::asio::ip::tcp::endpoint& endpoint,
+struct Listening {
+  std::string endpoint;             // as Server::bind says it
+  std::vector<Listener> listeners;  // one for each loop
+  std::optional<SocketFile> file;   // of a Unix socket that is ours
+};
+
+struct ListeningOptions {
+  bool has_tls;      // on everything but Unix sockets
+  bool shares_port;  // with other processes of this user, that say so too
+};
+
+// "unix:PATH", or what parse_endpoint() takes. Loops share a port by SO_REUSEPORT, by which the kernel spreads the
+// connections; unless other processes may, too, the port is first bound without it. They share a Unix socket by
+// waiting for it all together.
+Result<Listening, BindError> listen_on(const std::string& text, ListeningOptions options,
                                        const std::vector<boost::asio::io_context*>& loops);
+
+// A socket that listens already; owned by this from now on.
+Result<Listening, BindError> listen_on_handed_over(int descriptor, ListeningOptions options,
+                                                   const std::vector<boost::asio::io_context*>& loops);
 
 }  // namespace http

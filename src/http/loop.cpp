@@ -15,7 +15,12 @@
 #include <boost/asio/post.hpp>
 #include <boost/system/system_error.hpp>
 #include <exception>
+#include <new>
+#include <string>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+
+#include "http/descriptor.h"
+#include "http/handover.h"
 
 namespace http {
 namespace {
@@ -36,10 +41,11 @@ std::array<std::int64_t, state_count> durations(const Settings& settings) {
   const auto set = [&result](State state, std::int64_t duration) {
     result[static_cast<std::size_t>(state)] = duration;
   };
+  set(State::handshake, settings.head_timeout.count());
   set(State::idle, settings.idle_timeout.count());
   set(State::parting, std::min<std::int64_t>(settings.drain_timeout.count(), 1000));
   set(State::head, settings.head_timeout.count());
-  set(State::waiting, Deadlines::never);
+  set(State::waiting, settings.origin_timeout.count());
   set(State::writing, settings.write_timeout.count());
   set(State::lingering, settings.linger_timeout.count());
   return result;
@@ -56,17 +62,17 @@ Loop::Loop(const Settings& settings, const Shared& shared, Population& populatio
       readiness_(context_, events_),
       timer_(context_),
       drain_(context_),
+      clock_(settings.hsts ? "Strict-Transport-Security: max-age=" + std::to_string(settings.hsts->count()) + "\r\n"
+                           : ""),
       deadlines_(durations(settings)),
-      responder_(shared, settings.table_bytes / std::max(1u, settings.threads), std::move(origin), context_, counters_,
-                 [this](Connection& connection, const std::shared_ptr<Resource>& resource) {
-                   clock_.refresh();
-                   advance(connection, [&] { return dialogue_.on_answer(connection, resource); });
-                   arm_timer();
-                 }),
+      responder_(
+          shared, settings.table_bytes / std::max(1u, settings.threads), std::move(origin), context_, counters_,
+          [this](Connection& connection, const std::shared_ptr<Resource>& resource) { resume(connection, resource); }),
       dialogue_({settings.minimum_rate, settings.minimum_rate_after.count()}, responder_, deadlines_, clock_, counters_,
                 events_),
       acceptance_(
-          context_, population, [this](int descriptor) { admit(descriptor); }, shared.log_error) {}
+          context_, population, [this](int descriptor, bool is_secure) { admit(descriptor, is_secure); },
+          shared.log_error) {}
 
 Loop::~Loop() { destroy_all(); }
 
@@ -97,12 +103,33 @@ void Loop::harvest() {
     const int count = ::epoll_wait(events_, events.data(), events_at_once, 0);
     if (count <= 0) break;
     clock_.refresh();
+    const auto began = clock_.microseconds();
+    const auto hits = counters_.hits.value();
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
       Connection& connection = *static_cast<Connection*>(event.data.ptr);
       advance(connection, [&] { return dialogue_.on_events(connection, event.events); });
     }
+    const auto answered = counters_.hits.value() - hits;
+    if (answered == 0) continue;
+    clock_.refresh();
+    counters_.hit_durations.add(static_cast<std::uint64_t>(clock_.microseconds() - began), answered);
   }
+  arm_timer();
+}
+
+// The requests behind the one that waited are answered too, from what is ready.
+void Loop::resume(Connection& connection, const std::shared_ptr<Resource>& resource) {
+  clock_.refresh();
+  const auto began = clock_.microseconds();
+  const auto asked = connection.asked;
+  const auto hits = counters_.hits.value();
+  const auto misses = counters_.misses.value();
+  advance(connection, [&] { return dialogue_.on_answer(connection, resource); });
+  clock_.refresh();
+  const auto now = clock_.microseconds();
+  counters_.miss_durations.add(static_cast<std::uint64_t>(now - asked), counters_.misses.value() - misses);
+  counters_.hit_durations.add(static_cast<std::uint64_t>(now - began), counters_.hits.value() - hits);
   arm_timer();
 }
 
@@ -119,16 +146,26 @@ void Loop::advance(Connection& connection, Step step) noexcept {
   if (!lives) destroy(&connection);
 }
 
-void Loop::admit(int descriptor) {
-  auto connection = std::make_unique<Connection>(descriptor);
+void Loop::admit(int descriptor, bool is_secure) {
+  auto connection = make_connection(descriptor, is_secure);
   epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = connection.get()}};
-  if (::epoll_ctl(events_, EPOLL_CTL_ADD, descriptor, &event) != 0) {
+  if (connection == nullptr || ::epoll_ctl(events_, EPOLL_CTL_ADD, descriptor, &event) != 0) {
     population_.leave();
     return;
   }
   counters_.accepted.add(1);
-  deadlines_.enter(*connection.release(), State::idle, clock_.milliseconds());
+  deadlines_.enter(*connection.release(), is_secure ? State::handshake : State::idle, clock_.milliseconds());
   arm_timer();
+}
+
+// Null, and the descriptor is closed, where there is no memory.
+std::unique_ptr<Connection> Loop::make_connection(int descriptor, bool is_secure) const noexcept {
+  Descriptor owned(descriptor);
+  auto session = is_secure ? TlsSession::make(tls_->native_handle(), descriptor) : nullptr;
+  if (is_secure && session == nullptr) return nullptr;
+  std::unique_ptr<Connection> connection(new (std::nothrow) Connection(descriptor, std::move(session)));
+  if (connection != nullptr) owned.release();
+  return connection;
 }
 
 void Loop::destroy(Connection* connection) {
@@ -170,18 +207,38 @@ void Loop::replace(std::shared_ptr<Origin> origin) {
   boost::asio::post(context_, [this, origin = std::move(origin)]() mutable { responder_.replace(std::move(origin)); });
 }
 
-void Loop::stop() {
-  boost::asio::post(context_, [this] { part(); });
+void Loop::set_tls(TlsContext tls) {
+  boost::asio::post(context_, [this, tls = std::move(tls)]() mutable { tls_ = std::move(tls); });
 }
+
+void Loop::stop() {
+  boost::asio::post(context_, [this] { hand_over(); });
+}
+
+void Loop::stop_now() { context_.stop(); }
 
 void Loop::on_room() {
   boost::asio::post(context_, [this] { acceptance_.on_room(); });
 }
 
+void Loop::ask(std::function<void()> answer) {
+  if (context_.stopped()) return answer();
+  boost::asio::post(context_, std::move(answer));
+}
+
+void Loop::hand_over() {
+  if (std::exchange(is_stopping_, true)) return;
+  if (!acceptance_.refuse_newcomers()) return part();
+  drain_.expires_after(std::min(handover_time, drain_timeout_));
+  drain_.async_wait([this](const boost::system::error_code& ec) {
+    if (!ec) part();
+  });
+}
+
 void Loop::part() {
-  if (is_parting_) return;
   acceptance_.stop();
   responder_.part();
+  dialogue_.part();
   clock_.refresh();
   // on_parting puts a connection elsewhere, or ends it.
   while (Connection* connection = deadlines_.first(State::idle)) {

@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "http/acceptance.h"
@@ -15,6 +16,7 @@
 #include "http/dialogue.h"
 #include "http/population.h"
 #include "http/responder.h"
+#include "http/tls.h"
 
 namespace http {
 
@@ -27,21 +29,30 @@ class Loop {
   Loop& operator=(const Loop&) = delete;
 
   boost::asio::io_context& context() noexcept { return context_; }
-  void add(boost::asio::ip::tcp::acceptor acceptor) { acceptance_.add(std::move(acceptor)); }
+  // Before run().
+  void begin_with(TlsContext tls) { tls_ = std::move(tls); }
+  void add(Listener listener) { acceptance_.add(std::move(listener)); }
 
   // Until stop(), and the end of what is under way then. Throws nothing.
   void run();
 
   // Any thread.
   void replace(std::shared_ptr<Origin> origin);
+  void set_tls(TlsContext tls);  // for connections from now on
   void stop();
+  void stop_now();
   void on_room();
   const Counters& counters() const noexcept { return counters_; }
+  // `answer` is called on the loop's thread at its next turn; here, if it has ended.
+  void ask(std::function<void()> answer);
 
  private:
   void wait_for_events();
   void harvest();
-  void admit(int descriptor);
+  void resume(Connection& connection, const std::shared_ptr<Resource>& resource);
+  void admit(int descriptor, bool is_secure);
+  std::unique_ptr<Connection> make_connection(int descriptor, bool is_secure) const noexcept;
+  void hand_over();
   void part();
   void expire();
   void arm_timer();
@@ -59,7 +70,9 @@ class Loop {
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer drain_;
   std::int64_t armed_for_ = Deadlines::never;
+  bool is_stopping_ = false;
   bool is_parting_ = false;
+  TlsContext tls_;  // null where nothing is secure
   Clock clock_;
   Counters counters_;
   Deadlines deadlines_;

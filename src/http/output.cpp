@@ -16,7 +16,7 @@ void Remainder::add(std::shared_ptr<const void> owner, std::string_view bytes) {
 }
 
 Sending Remainder::send(Socket& socket) {
-  constexpr std::size_t at_once = 64;
+  constexpr std::size_t at_once = Batch::max_pieces;  // not fewer than were tried together: Socket::send
   while (first_ < chunks_.size()) {
     std::array<iovec, at_once> pieces;
     const std::size_t count = std::min(at_once, chunks_.size() - first_);

@@ -43,6 +43,8 @@ class Remainder {
 // One loop's: the answers to the requests of one read, for one gathered write.
 class Batch {
  public:
+  static constexpr std::size_t max_pieces = 96;
+
   // Whether there is no room for another answer (three pieces).
   bool is_full() const noexcept { return count_ + 3 > max_pieces; }
   bool is_empty() const noexcept { return count_ == 0; }
@@ -61,8 +63,6 @@ class Batch {
   std::size_t flushed_bytes() const noexcept { return flushed_bytes_; }
 
  private:
-  static constexpr std::size_t max_pieces = 96;
-
   void keep_rest(std::size_t sent, Remainder& remainder) const;
 
   std::array<iovec, max_pieces> pieces_;

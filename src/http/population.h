@@ -29,8 +29,8 @@ class Population {
   // Between these, on_room() is called. Having said so, look once more: someone may have left before.
   void begin_waiting() noexcept { waiting_.fetch_add(1); }
   void end_waiting() noexcept { waiting_.fetch_sub(1); }
-  // Whether it is time for a line in the log about it: for one of all who ask within a minute or two, so that a server which
-  // is full for a day does not fill the log as well.
+  // Whether it is time for a line in the log about it: for one of all who ask within a minute or two, so that a server
+  // which is full for a day does not fill the log as well.
   bool may_complain() noexcept {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now).count() + 1;
@@ -38,6 +38,7 @@ class Population {
     return (last == 0 || minute > last + 1) && complained_.compare_exchange_strong(last, minute);
   }
 
+  std::size_t waiting() const noexcept { return waiting_.load(); }
   bool has_room() const noexcept { return count_.load() < max_; }
   std::size_t max() const noexcept { return max_; }
 

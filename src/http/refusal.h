@@ -30,43 +30,55 @@ enum class Refusal : unsigned char {
   unknown_method,
   coding_not_taken,
   overloaded,
+  origin_too_late,
   unknown_version,
 };
 
 struct RefusalText {
   Refusal refusal;
   int status;
-  std::string_view sentence;  // the whole body: what is wrong, then what would be right
+  std::string_view name;      // in metrics
+  std::string_view sentence;  // the detail: what is wrong, then what would be right
 };
 
 // In the order of the enumeration.
-inline constexpr std::array<RefusalText, 22> refusal_texts = {{
-    {Refusal::bad_line_end, 400,
+inline constexpr std::array<RefusalText, 23> refusal_texts = {{
+    {Refusal::bad_line_end, 400, "bad_line_end",
      "a line of the head ends in something else than CR LF, or has a NUL in it (RFC 9112, section 2.2)"},
-    {Refusal::bad_request_line, 400, "the request line is not METHOD SP TARGET SP HTTP/1.1 (RFC 9112, section 3)"},
-    {Refusal::bad_method, 400, "the method is not a token (RFC 9110, section 9.1)"},
-    {Refusal::bad_version, 400, "the version is not HTTP/1.1 or HTTP/1.0 (RFC 9112, section 2.3)"},
-    {Refusal::bad_target, 400,
+    {Refusal::bad_request_line, 400, "bad_request_line",
+     "the request line is not METHOD SP TARGET SP HTTP/1.1 (RFC 9112, section 3)"},
+    {Refusal::bad_method, 400, "bad_method", "the method is not a token (RFC 9110, section 9.1)"},
+    {Refusal::bad_version, 400, "bad_version", "the version is not HTTP/1.1 or HTTP/1.0 (RFC 9112, section 2.3)"},
+    {Refusal::bad_target, 400, "bad_target",
      "the target has a byte that must be percent-encoded, a broken percent-encoding, or a form that does not go with "
      "the method (RFC 9112, section 3.2)"},
-    {Refusal::bad_field, 400, "a field line is not NAME: VALUE (RFC 9112, section 5)"},
-    {Refusal::folded_field, 400, "a field value goes on in a second line, which is obsolete (RFC 9112, section 5.2)"},
-    {Refusal::missing_host, 400, "an HTTP/1.1 request has exactly one Host field (RFC 9112, section 3.2)"},
-    {Refusal::bad_host, 400, "the host is not HOST or HOST:PORT, once (RFC 9110, section 7.2)"},
-    {Refusal::bad_content_length, 400, "Content-Length is not one decimal number (RFC 9110, section 8.6)"},
-    {Refusal::bad_transfer_encoding, 400,
+    {Refusal::bad_field, 400, "bad_field", "a field line is not NAME: VALUE (RFC 9112, section 5)"},
+    {Refusal::folded_field, 400, "folded_field",
+     "a field value goes on in a second line, which is obsolete (RFC 9112, section 5.2)"},
+    {Refusal::missing_host, 400, "missing_host",
+     "an HTTP/1.1 request has exactly one Host field (RFC 9112, section 3.2)"},
+    {Refusal::bad_host, 400, "bad_host", "the host is not HOST or HOST:PORT, once (RFC 9110, section 7.2)"},
+    {Refusal::bad_content_length, 400, "bad_content_length",
+     "Content-Length is not one decimal number (RFC 9110, section 8.6)"},
+    {Refusal::bad_transfer_encoding, 400, "bad_transfer_encoding",
      "Transfer-Encoding goes neither with Content-Length nor with HTTP/1.0 (RFC 9112, section 6.1)"},
-    {Refusal::method_not_allowed, 405, "only GET, HEAD and OPTIONS are answered here"},
-    {Refusal::head_too_late, 408, "the head of the request did not arrive in time"},
-    {Refusal::content_not_taken, 413, "a request here has no content: no Content-Length over 0"},
-    {Refusal::target_too_long, 414, "the request line does not fit into 8192 bytes"},
-    {Refusal::unknown_expectation, 417, "the only expectation known here is 100-continue (RFC 9110, section 10.1.1)"},
-    {Refusal::head_too_large, 431, "the head of a request has at most 8192 bytes and 100 fields"},
-    {Refusal::failed, 500, "something went wrong on our side; the request was understood"},
-    {Refusal::unknown_method, 501, "the method is not known here; GET, HEAD and OPTIONS are (RFC 9110, section 9.1)"},
-    {Refusal::coding_not_taken, 501, "a request here has no content: no Transfer-Encoding (RFC 9112, section 6.1)"},
-    {Refusal::overloaded, 503, "too many requests are waiting; please ask again in a moment"},
-    {Refusal::unknown_version, 505, "HTTP/1.1 and HTTP/1.0 are spoken here (RFC 9110, section 15.6.6)"},
+    {Refusal::method_not_allowed, 405, "method_not_allowed", "only GET, HEAD and OPTIONS are answered here"},
+    {Refusal::head_too_late, 408, "head_too_late", "the head of the request did not arrive in time"},
+    {Refusal::content_not_taken, 413, "content_not_taken", "a request here has no content: no Content-Length over 0"},
+    {Refusal::target_too_long, 414, "target_too_long", "the request line does not fit into 8192 bytes"},
+    {Refusal::unknown_expectation, 417, "unknown_expectation",
+     "the only expectation known here is 100-continue (RFC 9110, section 10.1.1)"},
+    {Refusal::head_too_large, 431, "head_too_large", "the head of a request has at most 8192 bytes and 100 fields"},
+    {Refusal::failed, 500, "failed", "something went wrong on our side; the request was understood"},
+    {Refusal::unknown_method, 501, "unknown_method",
+     "the method is not known here; GET, HEAD and OPTIONS are (RFC 9110, section 9.1)"},
+    {Refusal::coding_not_taken, 501, "coding_not_taken",
+     "a request here has no content: no Transfer-Encoding (RFC 9112, section 6.1)"},
+    {Refusal::overloaded, 503, "overloaded", "too many requests are waiting; please ask again in a moment"},
+    {Refusal::origin_too_late, 503, "origin_too_late",
+     "the answer could not be made in time; please ask again in a moment"},
+    {Refusal::unknown_version, 505, "unknown_version",
+     "HTTP/1.1 and HTTP/1.0 are spoken here (RFC 9110, section 15.6.6)"},
 }};
 
 constexpr const RefusalText& describe(Refusal refusal) noexcept {

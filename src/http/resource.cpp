@@ -1,10 +1,12 @@
 #include "http/resource.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string_view>
 #include <utility>
 
 #include "http/compression.h"
+#include "http/counters.h"
 #include "http/entity_tag.h"
 #include "http/http_date.h"
 #include "http/status.h"
@@ -93,11 +95,21 @@ std::optional<std::int64_t> find_last_modified(const Answer& answer) {
   return std::nullopt;
 }
 
+bool may_be_stored(const Answer& answer) {
+  for (const Field& field : answer.fields) {
+    if (is_named(field, "cache-control") && field.value.find("no-store") != std::string::npos) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-Resource::Resource(Answer answer) : status_(answer.status), answer_(std::move(answer)) {
+Resource::Resource(Answer answer)
+    : status_(answer.status), status_place_(place_of_status(answer.status)), answer_(std::move(answer)) {
   std::string body = std::exchange(answer_.body, {});
   last_modified_ = find_last_modified(answer_);
+  is_storable_ = may_be_stored(answer_);
+  answer_.route = std::min(answer_.route, max_routes - 1);
   const bool worth_it = !body.empty() && is_compressible(answer_.content_type);
   compressing_ = !worth_it;
   complete_ = !worth_it;

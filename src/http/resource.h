@@ -38,6 +38,11 @@ class Resource {
   Resource& operator=(const Resource&) = delete;
 
   int status() const noexcept { return status_; }
+  std::size_t status_place() const noexcept { return status_place_; }  // in the list of http/status.h
+  std::size_t route() const noexcept { return answer_.route; }
+
+  // False where Cache-Control says no-store: it answers those who wait for it and nobody after them.
+  bool is_storable() const noexcept { return is_storable_; }
 
   // Null where that coding does not exist: not made yet, or not smaller. Identity always does.
   const Representation* find(Coding coding) const noexcept {
@@ -65,8 +70,10 @@ class Resource {
   void publish(Coding coding, std::unique_ptr<const Representation> representation);
 
   int status_;
+  std::size_t status_place_;
   Answer answer_;  // without its body: what heads are made from
   std::optional<std::int64_t> last_modified_;
+  bool is_storable_;
   std::atomic<std::size_t> bytes_ = 0;
   std::array<std::atomic<const Representation*>, coding_count> representations_{};
   std::atomic<bool> claimed_ = false;

@@ -11,6 +11,8 @@
 namespace http {
 namespace {
 
+constexpr std::size_t not_modified_place = place_of_status(304);
+
 struct Selection {
   const Representation* representation;
   bool is_not_modified;
@@ -60,8 +62,13 @@ bool Responder::answer(Connection& connection, const Head& head, const std::shar
   const Ending ending = ends ? Ending::close : head.is_version_1_0 ? Ending::keep_alive : Ending::plain;
   const bool with_body = head.method != Method::head;
   const auto refuse_with = [&](Refusal refusal) {
+    const Representation& answer = shared_.answers.of(refusal);
     counters_.refused[static_cast<std::size_t>(refusal)].add(1);
-    add(shared_.answers.of(refusal), with_body, ending, clock, batch);
+    add(connection, answer, with_body, ending, clock, batch);
+    if (shared_.log_access) {
+      note(connection, head.bytes, describe(refusal).status, with_body ? answer.body.size() : 0, clock.microseconds(),
+           clock);
+    }
     connection.ends = ends;
     return true;
   };
@@ -71,8 +78,10 @@ bool Responder::answer(Connection& connection, const Head& head, const std::shar
   if (head.announces_content) return refuse_with(Refusal::content_not_taken);
   if (head.expects_unknown) return refuse_with(Refusal::unknown_expectation);
   if (head.method == Method::options) {
-    add(shared_.answers.of_options(), false, ending, clock, batch);
+    add(connection, shared_.answers.of_options(), false, ending, clock, batch);
     counters_.requests.add(1);
+    counters_.options.add(1);
+    if (shared_.log_access) note(connection, head.bytes, 204, 0, clock.microseconds(), clock);
     connection.ends = ends;
     return true;
   }
@@ -80,17 +89,27 @@ bool Responder::answer(Connection& connection, const Head& head, const std::shar
   const auto* resource = given != nullptr ? given : find(head.target);
   if (resource == nullptr) {
     if (!misses_.wait(connection, head.target, origin_)) return refuse_with(Refusal::overloaded);
+    connection.asked = clock.microseconds();
     return false;
   }
-  if (*resource == nullptr) return refuse_with(Refusal::failed);
+  if (*resource == nullptr) {
+    return refuse_with(std::exchange(connection.gave_up, false) ? Refusal::origin_too_late : Refusal::failed);
+  }
   counters_.requests.add(1);
   (given != nullptr ? counters_.misses : counters_.hits).add(1);
   const auto [representation, is_not_modified] = select(head, **resource, clock.seconds());
   // What `given` points to lives until the batch is written, as what the tables hold does.
   batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
-  batch.add_passing(clock.ending(ending));
-  if (is_not_modified) counters_.not_modified.add(1);
-  if (with_body && !is_not_modified) batch.add(representation->body, resource);
+  batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
+  const bool sends_body = with_body && !is_not_modified;
+  if (sends_body) batch.add(representation->body, resource);
+  const std::size_t place = is_not_modified ? not_modified_place : (*resource)->status_place();
+  counters_.answered[(*resource)->route()][place].add(1);
+  if (shared_.log_access) {
+    note(connection, head.bytes, is_not_modified ? 304 : (*resource)->status(),
+         sends_body ? representation->body.size() : 0, given != nullptr ? connection.asked : clock.microseconds(),
+         clock);
+  }
   connection.ends = ends;
   return true;
 }
@@ -99,15 +118,30 @@ void Responder::forget(Connection& connection) {
   static_cast<boost::intrusive::list_base_hook<boost::intrusive::tag<ByMiss>, AutoUnlink>&>(connection).unlink();
 }
 
-void Responder::refuse(Connection& connection, Refusal refusal, bool with_body, const Clock& clock, Batch& batch) {
+void Responder::refuse(Connection& connection, Refusal refusal, std::string_view bytes, bool with_body,
+                       const Clock& clock, Batch& batch) {
+  const Representation& answer = shared_.answers.of(refusal);
   counters_.refused[static_cast<std::size_t>(refusal)].add(1);
-  add(shared_.answers.of(refusal), with_body, Ending::close, clock, batch);
+  add(connection, answer, with_body, Ending::close, clock, batch);
+  if (shared_.log_access) {
+    note(connection, bytes, describe(refusal).status, with_body ? answer.body.size() : 0, clock.microseconds(), clock);
+  }
   connection.ends = true;
 }
 
-void Responder::add(const Representation& answer, bool with_body, Ending ending, const Clock& clock, Batch& batch) {
+void Responder::note(Connection& connection, std::string_view head, int status, std::size_t bytes, std::int64_t began,
+                     const Clock& clock) const {
+  if (connection.peer == nullptr) {
+    connection.peer = std::make_unique<const Peer>(find_peer(connection.socket.descriptor()));
+  }
+  shared_.log_access({head, connection.peer->has_value() ? &**connection.peer : nullptr, status, bytes, clock.seconds(),
+                      static_cast<std::uint64_t>(read_steady_microseconds() - began)});
+}
+
+void Responder::add(const Connection& connection, const Representation& answer, bool with_body, Ending ending,
+                    const Clock& clock, Batch& batch) {
   batch.add(answer.head, nullptr);
-  batch.add_passing(clock.ending(ending));
+  batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
   if (with_body) batch.add(answer.body, nullptr);
 }
 
@@ -126,7 +160,7 @@ void Responder::replace(std::shared_ptr<Origin> origin) {
 
 void Responder::deliver(Miss& miss, const std::shared_ptr<Resource>& resource) {
   // An older origin's answer is for those who waited for it, and a failure for nobody else either.
-  if (resource != nullptr && resource->status() < 500 && miss.origin == origin_) {
+  if (resource != nullptr && resource->status() < 500 && resource->is_storable() && miss.origin == origin_) {
     table_.insert(miss.target, resource);
     if (!resource->is_complete()) compress(miss.target, resource);
   }

@@ -4,7 +4,9 @@
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
+#include <string_view>
 
+#include "http/access.h"
 #include "http/clock.h"
 #include "http/connection.h"
 #include "http/counters.h"
@@ -24,6 +26,7 @@ struct Shared {
   Workers& makers;       // ask the origin
   Workers& compressors;  // compress what came of it
   const std::function<void(const std::string&)>& log_error;
+  const LogAccess& log_access;
 };
 
 // One loop's.
@@ -41,8 +44,9 @@ class Responder {
   bool answer(Connection& connection, const Head& head, const std::shared_ptr<Resource>* given, const Clock& clock,
               Batch& batch);
 
-  // Adds the refusal of what cannot be understood, or not any more. The connection ends.
-  void refuse(Connection& connection, Refusal refusal, bool with_body, const Clock& clock, Batch& batch);
+  // Adds the refusal of what cannot be understood, or not any more: of `bytes`. The connection ends.
+  void refuse(Connection& connection, Refusal refusal, std::string_view bytes, bool with_body, const Clock& clock,
+              Batch& batch);
 
   // The connection does not wait for the origin any more.
   static void forget(Connection& connection);
@@ -52,7 +56,11 @@ class Responder {
 
  private:
   const std::shared_ptr<Resource>* find(std::string_view target);
-  void add(const Representation& answer, bool with_body, Ending ending, const Clock& clock, Batch& batch);
+  void add(const Connection& connection, const Representation& answer, bool with_body, Ending ending,
+           const Clock& clock, Batch& batch);
+  // To the log, where there is one. `began`: microseconds of the clock.
+  void note(Connection& connection, std::string_view head, int status, std::size_t bytes, std::int64_t began,
+            const Clock& clock) const;
   void deliver(Miss& miss, const std::shared_ptr<Resource>& resource);
   void compress(std::string_view target, const std::shared_ptr<Resource>& resource);
 

@@ -1,6 +1,9 @@
 #include "http/server.h"
 
 #include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
 
@@ -8,6 +11,7 @@
 #include "http/listening.h"
 #include "http/loop.h"
 #include "http/population.h"
+#include "http/tls.h"
 #include "http/workers.h"
 
 namespace http {
@@ -27,7 +31,7 @@ class Server::Implementation {
         makers_(std::max(1u, settings_.workers), max_waiting_questions),
         // Beside the others, so that no question waits for the end of a brotli.
         compressors_(1, max_waiting_compressions) {
-    const Shared shared{answers_, makers_, compressors_, settings_.log_error};
+    const Shared shared{answers_, makers_, compressors_, settings_.log_error, settings_.log_access};
     for (unsigned i = 0; i < std::max(1u, settings_.threads); ++i) {
       loops_.push_back(std::make_unique<Loop>(settings_, shared, population_, origin));
     }
@@ -39,22 +43,7 @@ class Server::Implementation {
     compressors_.stop();
   }
 
-  Result<Endpoints, BindError> bind() {
-    std::vector<boost::asio::io_context*> contexts;
-    for (const auto& loop : loops_) contexts.push_back(&loop->context());
-    Endpoints endpoints;
-    for (const std::string& text : settings_.listen) {
-      auto endpoint = parse_endpoint(text);
-      if (!endpoint.has_value()) return endpoint.error();
-      auto where = endpoint.value();
-      auto acceptors = listen_on(where, contexts);
-      if (!acceptors.has_value()) return acceptors.error();
-      auto list = std::move(acceptors).value();
-      for (std::size_t i = 0; i < loops_.size(); ++i) loops_[i]->add(std::move(list[i]));
-      endpoints.push_back(to_text(where));
-    }
-    return endpoints;
-  }
+  Result<Endpoints, BindError> bind();
 
   void run() {
     std::vector<std::thread> threads;
@@ -66,10 +55,20 @@ class Server::Implementation {
   void replace(const std::shared_ptr<Origin>& origin) {
     for (const auto& loop : loops_) loop->replace(origin);
   }
+  std::optional<BindError> reload_certificate();
   void stop() {
+    if (stopping_.exchange(true)) return;
+    if (settings_.on_stopping) settings_.on_stopping();
+    // Who connects from now on finds no name; who has connected is in the queue.
+    for (SocketFile& file : files_) file.remove();
     for (const auto& loop : loops_) loop->stop();
   }
+  void stop_now() {
+    stop();
+    for (const auto& loop : loops_) loop->stop_now();
+  }
   Totals totals() const;
+  bool turns(std::chrono::milliseconds limit);
 
  private:
   void on_room() {
@@ -82,22 +81,70 @@ class Server::Implementation {
   Workers makers_;
   Workers compressors_;
   std::vector<std::unique_ptr<Loop>> loops_;
+  std::vector<SocketFile> files_;
+  std::atomic<bool> stopping_ = false;
 };
 
-Totals Server::Implementation::totals() const {
-  Totals totals;
-  for (const auto& loop : loops_) {
-    const Counters& counters = loop->counters();
-    totals.accepted += counters.accepted.value();
-    totals.closed += counters.closed.value();
-    totals.requests += counters.requests.value();
-    totals.hits += counters.hits.value();
-    totals.misses += counters.misses.value();
-    totals.not_modified += counters.not_modified.value();
-    totals.bytes_sent += counters.bytes_sent.value();
-    for (const Counter& refused : counters.refused) totals.refused += refused.value();
+Result<Endpoints, BindError> Server::Implementation::bind() {
+  if (!settings_.tls_certificate.empty()) {
+    auto tls = load_tls(settings_.tls_certificate, settings_.tls_key);
+    if (!tls.has_value()) return tls.error();
+    for (const auto& loop : loops_) loop->begin_with(tls.value());
   }
+  std::vector<boost::asio::io_context*> contexts;
+  for (const auto& loop : loops_) contexts.push_back(&loop->context());
+  const ListeningOptions options{!settings_.tls_certificate.empty(), settings_.reuse_port};
+  Endpoints endpoints;
+  const auto add = [&](Result<Listening, BindError> result) -> std::optional<BindError> {
+    if (!result.has_value()) return result.error();
+    auto listening = std::move(result).value();
+    for (std::size_t i = 0; i < loops_.size(); ++i) loops_[i]->add(std::move(listening.listeners[i]));
+    if (listening.file) files_.push_back(std::move(*listening.file));
+    endpoints.push_back(std::move(listening.endpoint));
+    return std::nullopt;
+  };
+  for (const int descriptor : settings_.handed_over) {
+    if (auto error = add(listen_on_handed_over(descriptor, options, contexts))) return *error;
+  }
+  for (const std::string& text : settings_.listen) {
+    if (auto error = add(listen_on(text, options, contexts))) return *error;
+  }
+  return endpoints;
+}
+
+std::optional<BindError> Server::Implementation::reload_certificate() {
+  if (settings_.tls_certificate.empty()) return std::nullopt;
+  auto tls = load_tls(settings_.tls_certificate, settings_.tls_key);
+  if (!tls.has_value()) return tls.error();
+  for (const auto& loop : loops_) loop->set_tls(tls.value());
+  return std::nullopt;
+}
+
+Totals Server::Implementation::totals() const {
+  std::vector<const Counters*> counters;
+  for (const auto& loop : loops_) counters.push_back(&loop->counters());
+  Totals totals = sum(counters);
+  totals.waiting_loops = population_.waiting();
   return totals;
+}
+
+bool Server::Implementation::turns(std::chrono::milliseconds limit) {
+  struct Count {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::size_t left;
+  };
+  const auto count = std::make_shared<Count>();  // a loop may come to it after the limit
+  count->left = loops_.size();
+  for (const auto& loop : loops_) {
+    loop->ask([count] {
+      const std::lock_guard lock(count->mutex);
+      --count->left;
+      count->changed.notify_one();
+    });
+  }
+  std::unique_lock lock(count->mutex);
+  return count->changed.wait_for(lock, limit, [&] { return count->left == 0; });
 }
 
 Server::Server(Settings settings, std::shared_ptr<Origin> origin)
@@ -106,7 +153,10 @@ Server::~Server() = default;
 Result<Endpoints, BindError> Server::bind() { return implementation_->bind(); }
 void Server::run() { implementation_->run(); }
 void Server::replace(std::shared_ptr<Origin> origin) { implementation_->replace(origin); }
+std::optional<BindError> Server::reload_certificate() { return implementation_->reload_certificate(); }
 void Server::stop() { implementation_->stop(); }
+void Server::stop_now() { implementation_->stop_now(); }
 Totals Server::totals() const { return implementation_->totals(); }
+bool Server::turns(std::chrono::milliseconds limit) { return implementation_->turns(limit); }
 
 }  // namespace http

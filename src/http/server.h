@@ -4,34 +4,45 @@
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "http/access.h"
 #include "http/answer.h"
 #include "http/origin.h"
+#include "http/totals.h"
 #include "result.h"
 
 namespace http {
 
 struct Settings {
-  std::vector<std::string> listen = {"127.0.0.1:8080"};  // ADDRESS:PORT; [IPv6]:PORT; port 0: any free one
-  unsigned threads = 1;                                  // loops, each with its own listening socket (SO_REUSEPORT)
-  unsigned workers = 1;                                  // threads that ask the origin and compress
-  std::vector<Field> options_fields;                     // of every answer to OPTIONS, beside Allow
-  std::vector<Field> error_fields;                       // of every answer that the edge makes itself (400, 405, ...)
-  std::size_t max_connections = 20000;                   // over all loops; at this number none is accepted
-  std::size_t table_bytes = 32u << 20;                   // over all loops: of resources that Origin::make made
-  std::chrono::milliseconds head_timeout{10000};         // from a head's first byte to its last
-  std::chrono::milliseconds idle_timeout{60000};         // between requests
-  std::chrono::milliseconds write_timeout{30000};        // without a byte taken by the client
+  // ADDRESS:PORT; [IPv6]:PORT; port 0: any free one; unix:PATH
+  std::vector<std::string> listen = {"127.0.0.1:8080"};
+  std::vector<int> handed_over;  // sockets that listen already; owned by the server
+  bool reuse_port = false;       // lets another process of this user, that says so too, listen on the same ports
+  std::string tls_certificate;   // PEM, a file; "": no TLS; else every address but Unix sockets has it
+  std::string tls_key;           // PEM, a file
+  std::optional<std::chrono::seconds> hsts;         // RFC 6797: of every answer through TLS
+  unsigned threads = 1;                             // loops, each with its own listening socket (SO_REUSEPORT)
+  unsigned workers = 1;                             // threads that ask the origin and compress
+  std::vector<Field> options_fields;                // of every answer to OPTIONS, beside Allow
+  std::vector<Field> error_fields;                  // of every answer that the edge makes itself (400, 405, ...)
+  std::size_t max_connections = 20000;              // over all loops; at this number none is accepted
+  std::size_t table_bytes = 32u << 20;              // over all loops: of resources that Origin::make made
+  std::chrono::milliseconds head_timeout{10000};    // from a head's first byte to its last
+  std::chrono::milliseconds idle_timeout{60000};    // between requests
+  std::chrono::milliseconds write_timeout{30000};   // without a byte taken by the client
+  std::chrono::milliseconds origin_timeout{30000};  // for Origin::make; then whoever waits is told 503
   std::size_t minimum_rate = 500;  // bytes a second, on the average, while an answer waits for its client
   std::chrono::milliseconds minimum_rate_after{30000};  // from when on that is asked
   std::chrono::milliseconds linger_timeout{1000};  // for the client to read the last answer and close (RFC 9112, 9.6)
   std::chrono::milliseconds drain_timeout{10000};  // for answers under way, after stop()
+  std::function<void()> on_stopping;               // called once, by the first stop(), while all is served as before
   std::function<void(const std::string&)> log_error;  // one line each; called from any thread; may be empty
+  LogAccess log_access;                               // empty: nothing of requests is written down
 };
 
 // Why it cannot listen: one line that names the address and says what would be right.
@@ -41,18 +52,6 @@ struct BindError {
 
 // Where it listens, once bound: "127.0.0.1:8080".
 using Endpoints = std::vector<std::string>;
-
-// Sums over all loops, since the start.
-struct Totals {
-  std::uint64_t accepted = 0;  // connections; open ones are those that are not closed
-  std::uint64_t closed = 0;
-  std::uint64_t requests = 0;      // answered by a resource or as OPTIONS
-  std::uint64_t hits = 0;          // of them, from what was ready
-  std::uint64_t misses = 0;        // of them, after asking the origin
-  std::uint64_t not_modified = 0;  // 304
-  std::uint64_t refused = 0;       // answered by the edge with a status of 400 or more
-  std::uint64_t bytes_sent = 0;
-};
 
 class Server {
  public:
@@ -71,12 +70,21 @@ class Server {
   // Any thread. The new origin answers whatever is asked from now on.
   void replace(std::shared_ptr<Origin> origin);
 
-  // Any thread, not a signal handler. No more accepting; idle connections close, running answers finish
-  // with `Connection: close`, within drain_timeout.
+  // Any thread but the loops'. Reads certificate and key anew, for connections from now on; those that are made already
+  // go on with what they have. Error: as bind(), and nothing has changed. Without TLS: does nothing.
+  std::optional<BindError> reload_certificate();
+
+  // Any thread, not a signal handler. Calls on_stopping; no more accepting; idle connections close, running answers
+  // finish with `Connection: close`, within drain_timeout.
   void stop();
+  // Any thread, not a signal handler. Closes all connections at once.
+  void stop_now();
 
   // Any thread.
   Totals totals() const;
+
+  // Any thread but the loops'. Whether every loop comes round to its work within `limit`; those that have ended do.
+  bool turns(std::chrono::milliseconds limit);
 
  private:
   class Implementation;

@@ -5,6 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
+
+#include "http/tls_session.h"
 
 namespace http {
 namespace {
@@ -16,9 +19,21 @@ Socket::Result judge(ssize_t result) noexcept {
 
 }  // namespace
 
-Socket::~Socket() { ::close(descriptor_); }
+Socket::Socket(int descriptor, std::unique_ptr<TlsSession> session) noexcept
+    : descriptor_(descriptor), session_(std::move(session)) {}
+
+Socket::~Socket() {
+  session_.reset();  // says goodbye
+  ::close(descriptor_);
+}
+
+bool Socket::is_established() const noexcept { return session_ == nullptr || session_->is_established(); }
 
 Socket::Result Socket::receive(char* buffer, std::size_t size) noexcept {
+  return session_ == nullptr ? discard(buffer, size) : session_->receive(buffer, size);
+}
+
+Socket::Result Socket::discard(char* buffer, std::size_t size) noexcept {
   ssize_t result = 0;
   do {
     result = ::recv(descriptor_, buffer, size, 0);
@@ -28,6 +43,7 @@ Socket::Result Socket::receive(char* buffer, std::size_t size) noexcept {
 }
 
 Socket::Result Socket::send(iovec* pieces, std::size_t count) noexcept {
+  if (session_ != nullptr) return session_->send(pieces, count);
   msghdr message{};
   message.msg_iov = pieces;
   message.msg_iovlen = count;
@@ -38,7 +54,10 @@ Socket::Result Socket::send(iovec* pieces, std::size_t count) noexcept {
   return judge(result);
 }
 
-void Socket::finish_sending() noexcept { ::shutdown(descriptor_, SHUT_WR); }
+void Socket::finish_sending() noexcept {
+  if (session_ != nullptr) session_->finish_sending();
+  ::shutdown(descriptor_, SHUT_WR);
+}
 
 void Socket::abort() noexcept {
   const linger none{1, 0};

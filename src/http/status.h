@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace http {
@@ -37,6 +38,13 @@ inline constexpr std::array<Status, 24> statuses = {{
     {503, "Service Unavailable"},
     {505, "HTTP Version Not Supported"},
 }};
+
+// Where a code stands in the list; its size for one that does not.
+constexpr std::size_t place_of_status(int code) noexcept {
+  std::size_t place = 0;
+  while (place < statuses.size() && statuses[place].code != code) ++place;
+  return place;
+}
 
 // "" for a code that is not listed: the phrase may be empty (RFC 9112, section 4).
 constexpr std::string_view reason_phrase(int code) noexcept {

@@ -93,7 +93,7 @@ TEST_CASE("edge: other methods are refused, known ones with 405 and Allow, unkno
     CHECK(answer.status == 405);
     CHECK(answer.field("allow") == "GET, HEAD, OPTIONS");
     CHECK(answer.field("access-control-allow-origin") == "*");
-    CHECK(answer.field("content-type") == "text/plain; charset=utf-8");
+    CHECK(answer.field("content-type") == "application/problem+json");
   }
   client.send("BREW / HTTP/1.1\r\nHost: a\r\n\r\n" + get("/a"));
   CHECK(client.receive().status == 501);

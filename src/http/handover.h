@@ -1,0 +1,19 @@
+// http/handover.h - how a port goes over to the next process of SO_REUSEPORT without a lost connection.
+//
+// The kernel gives each new connection to one of the sockets on the port. When a socket closes, those that have not
+// been accepted from it are reset: who is in its queue, and who is still shaking hands. So before it closes, it takes
+// no new ones (a filter on it drops each first SYN, which its client repeats after a second and which then meets the
+// other process), while those on the way still arrive and are accepted.
+#pragma once
+
+#include <chrono>
+
+namespace http {
+
+// For a client's last ACK to come: more than a way around the world and back.
+inline constexpr std::chrono::milliseconds handover_time{400};
+
+// From now on no connection begins at this listening socket. False if the kernel will not have it.
+bool refuse_newcomers(int descriptor) noexcept;
+
+}  // namespace http
