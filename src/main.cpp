@@ -48,6 +48,33 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
   }
 }
 
+void add_operations(CLI::App& command, commands::OperationsOptions& options) {
+  // An empty value is one, which CLI11 would take for none in a std::optional.
+  command
+      .add_option_function<std::string>(
+          "--admin", [&options](const std::string& address) { options.admin = address; },
+          std::string("where /healthz, /readyz and /metrics are; empty: nowhere; else ") + commands::default_admin +
+              ", if that is free")
+      ->type_name("ADDRESS:PORT")
+      ->envname("LATEST_NEWS_ADMIN");
+  command.add_option("--access-log", options.access_log, "a line for every request: off, common (log format) or json")
+      ->type_name("FORMAT")
+      ->envname("LATEST_NEWS_ACCESS_LOG")
+      ->capture_default_str();
+  command.add_option("--access-log-file", options.access_log_file, "where to; else standard output; anew at SIGHUP")
+      ->type_name("FILE")
+      ->envname("LATEST_NEWS_ACCESS_LOG_FILE");
+  command
+      .add_flag("--log-full-address", options.log_full_address,
+                "write clients' addresses whole, not cut to their /24 or /48")
+      ->envname("LATEST_NEWS_LOG_FULL_ADDRESS");
+  command
+      .add_option("--trusted-proxy", options.trusted_proxies,
+                  "whose X-Forwarded-For counts: an address, a block (10.0.0.0/8), or unix:; may be repeated")
+      ->type_name("CIDR")
+      ->envname("LATEST_NEWS_TRUSTED_PROXY");
+}
+
 void add_serve(CLI::App& app, commands::ServeOptions& options) {
   auto* command = app.add_subcommand("serve", "Serve the news over HTTP");
   command->add_option("--news", options.news, "a news file, instead of the bundled news")
@@ -67,6 +94,7 @@ void add_serve(CLI::App& app, commands::ServeOptions& options) {
       ->type_name("LEVEL")
       ->envname("LATEST_NEWS_LOG_LEVEL")
       ->capture_default_str();
+  add_operations(*command, options.operations);
 }
 
 int run(int count, char** arguments) {

@@ -3,6 +3,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <thread>
@@ -10,10 +11,13 @@
 
 #include "assets/assets.h"
 #include "commands/news_file.h"
+#include "commands/operations.h"
 #include "commands/public_url.h"
 #include "http/server.h"
+#include "operations/health.h"
 #include "operations/log.h"
 #include "site/fields.h"
+#include "site/routes.h"
 #include "sources/folder_watch.h"
 #include "sources/publisher.h"
 
@@ -31,12 +35,15 @@ assets::Files read_assets(const std::optional<std::string>& folder) {
 
 // Publishes anew whenever a file of the assets' folder changes. What cannot be published leaves the edition before.
 std::unique_ptr<sources::FolderWatch> watch_assets(boost::asio::io_context& context, sources::Publisher& publisher,
-                                                   const std::string& folder, const news::Feed& feed) {
-  return std::make_unique<sources::FolderWatch>(context, folder, [&publisher, folder, &feed] {
+                                                   operations::Health& health, const std::string& folder,
+                                                   const news::Feed& feed) {
+  return std::make_unique<sources::FolderWatch>(context, folder, [&publisher, &health, folder, &feed] {
     try {
       publisher.publish(feed, assets::read(folder));
+      health.loaded(feed.items.size());
       operations::log_info("the files of " + folder + " have changed and are served");
     } catch (const std::exception& exception) {
+      health.refused(exception.what());
       operations::log_error("the files of " + folder +
                             " have changed, and those before are served: " + exception.what());
     }
@@ -68,7 +75,12 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   boost::asio::signal_set signals(control, SIGINT, SIGTERM);
   std::signal(SIGPIPE, SIG_IGN);
 
+  const auto access_log = open_access_log(options.operations);
+  if (!access_log.has_value()) return refuse(err, access_log.error().status, access_log.error().message);
+  operations::AccessLog* const log = access_log.value().get();
+
   http::Settings settings;
+  if (log != nullptr) settings.log_access = [log](const http::Access& access) { log->write(access); };
   settings.listen = {options.listen};
   settings.options_fields = site::preflight_fields();
   settings.error_fields = site::common_fields();
@@ -78,18 +90,39 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   if (!endpoints.has_value()) return refuse(err, 1, endpoints.error().message);
   if (!public_url) public_url = default_public_url(endpoints.value().front());
 
+  operations::Health health;
+  const auto administration = open_administration(
+      options.operations, {server, health, site::route_names(), [log] { return log != nullptr ? log->dropped() : 0; }});
+  if (!administration.has_value()) {
+    return refuse(err, administration.error().status, administration.error().message);
+  }
+
   sources::Publisher publisher(server, {.public_url = *public_url});
   std::unique_ptr<sources::FolderWatch> watch;
   try {
     publisher.publish(*feed, read_assets(options.assets));
-    if (options.assets) watch = watch_assets(control, publisher, *options.assets, *feed);
+    health.loaded(feed->items.size());
+    if (options.assets) watch = watch_assets(control, publisher, health, *options.assets, *feed);
   } catch (const std::exception& exception) {
     return refuse(err, 1, exception.what());
   }
 
   signals.async_wait([&](boost::system::error_code error, int) {
-    if (!error) server.stop();
+    if (error) return;
+    health.stopping();
+    server.stop();
   });
+  // Who writes no file has nothing to do at a hangup, and ends with its terminal.
+  boost::asio::signal_set hangups(control);
+  if (log != nullptr && !options.operations.access_log_file.empty()) hangups.add(SIGHUP);
+  std::function<void()> wait_for_hangup = [&] {
+    hangups.async_wait([&](boost::system::error_code error, int) {
+      if (error) return;
+      log->reopen();
+      wait_for_hangup();
+    });
+  };
+  wait_for_hangup();
   std::thread control_thread([&control] { control.run(); });
   out << "latest-news: " << feed->items.size() << " items at " << default_public_url(endpoints.value().front()) << "/"
       << std::endl;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "commands/operations.h"
+
 namespace commands {
 
 struct ServeOptions {
@@ -13,6 +15,7 @@ struct ServeOptions {
   std::optional<std::string> public_url;  // else made of the address that is listened on
   std::optional<std::string> assets;      // a folder with widget/ and static/, read anew at each change
   std::string log_level = "info";
+  OperationsOptions operations;
 };
 
 // `out` gets one line with the URL, once connections are accepted. Status 0 after SIGTERM or SIGINT; 1, and one line

@@ -3,27 +3,13 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "operations/escaping.h"
+
 namespace operations {
 namespace {
 
-std::string without_control_characters(const std::string& line) {
-  constexpr const char* digits = "0123456789abcdef";
-  std::string safe;
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f) {
-      safe += c;
-    } else {
-      safe += "\\x";
-      safe += digits[byte >> 4];
-      safe += digits[byte & 15];
-    }
-  }
-  return safe;
-}
-
 void log(spdlog::level::level_enum level, const std::string& line) {
-  spdlog::log(level, "{}", without_control_characters(line));
+  spdlog::log(level, "{}", escape_control_characters(line));
 }
 
 }  // namespace

@@ -209,6 +209,21 @@ std::vector<std::string> fixed_targets() {
   return targets;
 }
 
+std::vector<std::string> route_names() {
+  std::vector<std::string> names = fixed_targets();
+  names.emplace_back("/items/{id}");
+  names.emplace_back("other");
+  return names;
+}
+
+std::size_t route_of(std::string_view target) {
+  static const auto names = route_names();
+  const auto path = read_target(target).path;
+  const std::size_t other = names.size() - 1;
+  if (path.starts_with(item_prefix)) return other - 1;
+  return static_cast<std::size_t>(std::find(names.begin(), names.end() - 1, path) - names.begin());
+}
+
 std::optional<std::string> canonical_target(std::string_view target) {
   const auto read = read_target(target);
   for (const auto& route : list_routes) {

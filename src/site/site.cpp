@@ -21,7 +21,7 @@ Site::Site(std::shared_ptr<const edition::Edition> edition) : edition_(std::move
     prepared_targets_.push_back("/items/" + edition_->feed().items[place].id);
   }
   for (const auto& target : prepared_targets_) {
-    prepared_.emplace(target, std::make_shared<http::Resource>(server_.get(target)));
+    prepared_.emplace(target, std::make_shared<http::Resource>(answer(target)));
   }
 }
 
@@ -33,10 +33,16 @@ const std::shared_ptr<http::Resource>* Site::find(std::string_view target) const
 std::shared_ptr<http::Resource> Site::make(std::string_view target) {
   const auto canonical = canonical_target(target);
   // A target that has no meaning is answered as it stands, and remembered by the edge alone.
-  if (!canonical) return std::make_shared<http::Resource>(server_.get(target));
+  if (!canonical) return std::make_shared<http::Resource>(answer(target));
   if (const auto* ready = find(*canonical)) return *ready;
   return edition_->representations().obtain(*canonical,
-                                            [&] { return std::make_shared<http::Resource>(server_.get(*canonical)); });
+                                            [&] { return std::make_shared<http::Resource>(answer(*canonical)); });
+}
+
+http::Answer Site::answer(std::string_view target) {
+  auto answer = server_.get(target);
+  answer.route = route_of(target);
+  return answer;
 }
 
 void Site::compress(const std::function<bool()>& stop) const {

@@ -27,7 +27,7 @@ class Site final : public http::Origin {
   void compress(const std::function<bool()>& stop) const;
 
   // The answer of the routes, whatever was made before.
-  http::Answer answer(std::string_view target) { return server_.get(target); }
+  http::Answer answer(std::string_view target);
 
  private:
   std::shared_ptr<const edition::Edition> edition_;

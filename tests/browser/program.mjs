@@ -7,10 +7,10 @@ import {fileURLToPath} from 'node:url'
 export const project = fileURLToPath(new URL('../../', import.meta.url))
 const program = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/latest-news'
 
-// `options` go behind "serve --listen 127.0.0.1:0". Gives the origin (no slash at the end) and stop().
+// `options` go behind "serve --listen 127.0.0.1:0", without the administration port that several could not share. Gives the origin (no slash at the end) and stop().
 // Rejects with what the program said, where it ends before it is ready.
 export async function startProgram(...options) {
-  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
+  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--admin', '', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
   let said = ''
   child.stderr.on('data', (data) => { said += data })
   const ended = once(child, 'exit').catch((error) => [error.message])

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -58,6 +59,8 @@ std::string read_all(int descriptor) {
 Program::Program(const std::vector<std::string>& arguments, const std::string& errors_file) {
   std::vector<std::string> all{"serve", "--listen", "127.0.0.1:0"};
   all.insert(all.end(), arguments.begin(), arguments.end());
+  // Several programs run at once here: none takes the port that one may have unasked.
+  if (std::find(all.begin(), all.end(), "--admin") == all.end()) all.insert(all.end(), {"--admin", ""});
   Pipe output;
   const int errors =
       errors_file.empty() ? -1 : open(errors_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);

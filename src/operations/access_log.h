@@ -1,0 +1,48 @@
+// operations/access_log.h - a line for every request, written by a thread of its own: whatever becomes of the line, the
+// answer does not wait.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/access.h"
+#include "operations/client_name.h"
+
+namespace operations {
+
+enum class AccessFormat : unsigned char { common, json };
+
+struct AccessLogOptions {
+  AccessFormat format = AccessFormat::common;
+  std::string file;  // "": standard output
+  ClientNaming naming;
+};
+
+class AccessLog {
+ public:
+  // Throws std::system_error, with the path, where the file cannot be opened.
+  explicit AccessLog(AccessLogOptions options);
+  // Writes what waits, a second at most.
+  ~AccessLog();
+  AccessLog(const AccessLog&) = delete;
+  AccessLog& operator=(const AccessLog&) = delete;
+
+  // Any thread. Never waits for the log: where 8192 lines wait already, the oldest is dropped. All who write share
+  // spdlog's queue, and so a lock, which is the price of having this log at all.
+  void write(const http::Access& access) noexcept;
+
+  // The file is opened anew before the next line, for whoever has moved it away. Any thread.
+  void reopen();
+
+  // Lines that came too fast for the reader, or could not be written. Any thread.
+  std::uint64_t dropped() const;
+
+ private:
+  class Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace operations

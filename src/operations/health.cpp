@@ -1,0 +1,30 @@
+#include "operations/health.h"
+
+#include <utility>
+
+#include "operations/utc_time.h"
+
+namespace operations {
+
+void Health::loaded(std::size_t items) {
+  const std::lock_guard lock(mutex_);
+  condition_.edition = LoadedEdition{items, seconds_now()};
+  condition_.refusal.clear();
+}
+
+void Health::refused(std::string reason) {
+  const std::lock_guard lock(mutex_);
+  condition_.refusal = std::move(reason);
+}
+
+void Health::stopping() {
+  const std::lock_guard lock(mutex_);
+  condition_.is_stopping = true;
+}
+
+Condition Health::condition() const {
+  const std::lock_guard lock(mutex_);
+  return condition_;
+}
+
+}  // namespace operations

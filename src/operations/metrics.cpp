@@ -1,0 +1,154 @@
+#include "operations/metrics.h"
+
+#include <prometheus/metric_family.h>
+#include <prometheus/text_serializer.h>
+
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace operations {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+using Labels = std::vector<std::pair<std::string, std::string>>;
+
+// Without a resource of the origin: refusals, and answers to OPTIONS.
+constexpr const char* no_route = "none";
+
+ClientMetric metric(const Labels& labels) {
+  ClientMetric result;
+  for (const auto& label : labels) {
+    ClientMetric::Label named;
+    named.name = label.first;
+    named.value = label.second;
+    result.label.push_back(std::move(named));
+  }
+  return result;
+}
+
+MetricFamily family(const char* name, const char* help, MetricType type) {
+  MetricFamily result;
+  result.name = std::string("latest_news_") + name;
+  result.help = help;
+  result.type = type;
+  return result;
+}
+
+void add_counter(MetricFamily& to, std::uint64_t value, const Labels& labels = {}) {
+  to.metric.push_back(metric(labels));
+  to.metric.back().counter.value = static_cast<double>(value);
+}
+
+MetricFamily counter(const char* name, const char* help, std::uint64_t value) {
+  auto result = family(name, help, MetricType::Counter);
+  add_counter(result, value);
+  return result;
+}
+
+MetricFamily gauge(const char* name, const char* help, double value) {
+  auto result = family(name, help, MetricType::Gauge);
+  result.metric.push_back(metric({}));
+  result.metric.back().gauge.value = value;
+  return result;
+}
+
+MetricFamily requests(const http::Totals& totals, const std::vector<std::string>& routes) {
+  auto result = family("requests_total", "Requests that were answered, by route and status.", MetricType::Counter);
+  for (const auto& answers : totals.answers) {
+    const auto route = answers.route < routes.size() ? routes[answers.route] : std::to_string(answers.route);
+    add_counter(result, answers.number, {{"route", route}, {"status", std::to_string(answers.status)}});
+  }
+  std::map<int, std::uint64_t> by_edge{{204, totals.options}};
+  for (const auto& text : http::refusal_texts) {
+    by_edge[text.status] += totals.refusals[static_cast<std::size_t>(text.refusal)];
+  }
+  for (const auto& entry : by_edge) {
+    if (entry.second == 0) continue;
+    add_counter(result, entry.second, {{"route", no_route}, {"status", std::to_string(entry.first)}});
+  }
+  return result;
+}
+
+// All reasons, those too that have not been met: a rate needs its zero.
+MetricFamily refusals(const http::Totals& totals) {
+  auto result = family("refused_requests_total", "Requests that were refused before they came to a route, by reason.",
+                       MetricType::Counter);
+  for (const auto& text : http::refusal_texts) {
+    add_counter(result, totals.refusals[static_cast<std::size_t>(text.refusal)], {{"reason", std::string(text.name)}});
+  }
+  return result;
+}
+
+void add_histogram(MetricFamily& to, const http::DurationTotals& durations, const char* cache) {
+  to.metric.push_back(metric({{"cache", cache}}));
+  auto& histogram = to.metric.back().histogram;
+  for (std::size_t i = 0; i < durations.buckets.size(); ++i) {
+    histogram.sample_count += durations.buckets[i];
+    const bool is_last = i + 1 == durations.buckets.size();
+    const auto exponent = static_cast<int>(http::Durations::first_exponent + i);
+    ClientMetric::Bucket bucket;
+    bucket.cumulative_count = histogram.sample_count;
+    bucket.upper_bound = is_last ? HUGE_VAL : std::ldexp(1.0, exponent) / 1e6;
+    histogram.bucket.push_back(bucket);
+  }
+  histogram.sample_sum = static_cast<double>(durations.microseconds) / 1e6;
+}
+
+MetricFamily durations(const http::Totals& totals) {
+  auto result = family("request_duration_seconds",
+                       "From the event that brought a request to the write of its answer, refusals left out. An upper "
+                       "bound: what came with it and was answered in the same turn of the loop is in it.",
+                       MetricType::Histogram);
+  add_histogram(result, totals.hit_durations, "hit");
+  add_histogram(result, totals.miss_durations, "miss");
+  return result;
+}
+
+void add_condition(std::vector<MetricFamily>& families, const Measurements& measurements) {
+  const auto& condition = measurements.condition;
+  if (condition.edition) {
+    const auto& edition = *condition.edition;
+    families.push_back(
+        gauge("edition_items", "Items of the news that are served.", static_cast<double>(edition.items)));
+    families.push_back(gauge("edition_loaded_timestamp_seconds", "When the news that are served were loaded.",
+                             static_cast<double>(edition.loaded)));
+    families.push_back(gauge("edition_age_seconds", "For how long they have been served.",
+                             static_cast<double>(measurements.now - edition.loaded)));
+  }
+  families.push_back(gauge("news_refused", "1 if newer news were refused and older ones are served.",
+                           condition.refusal.empty() ? 0 : 1));
+  families.push_back(gauge("ready", "1 if /readyz says yes.", condition.edition && !condition.is_stopping ? 1 : 0));
+}
+
+}  // namespace
+
+std::string metrics_text(const Measurements& measurements) {
+  const auto& totals = measurements.totals;
+  std::vector<MetricFamily> families;
+  families.push_back(requests(totals, measurements.routes));
+  families.push_back(refusals(totals));
+  families.push_back(durations(totals));
+  families.push_back(counter("cache_hits_total", "Requests answered from what was ready.", totals.hits));
+  families.push_back(counter("cache_misses_total", "Requests for which the routes were asked.", totals.misses));
+  families.push_back(counter("sent_bytes_total", "Bytes sent, heads and bodies.", totals.bytes_sent));
+  families.push_back(counter("connections_total", "Connections that were accepted.", totals.accepted));
+  // Read one after the other, while connections come and go.
+  const auto closed = std::min(totals.closed, totals.accepted);
+  families.push_back(
+      gauge("open_connections", "Connections that are open.", static_cast<double>(totals.accepted - closed)));
+  families.push_back(gauge("full_loops", "Event loops that accept nobody until a connection closes.",
+                           static_cast<double>(totals.waiting_loops)));
+  families.push_back(
+      counter("access_log_dropped_lines_total",
+              "Lines of the access log that its reader did not take in time, or that could not be written.",
+              measurements.dropped_log_lines));
+  add_condition(families, measurements);
+  families.push_back(
+      gauge("start_time_seconds", "When the program started.", static_cast<double>(measurements.started)));
+  return prometheus::TextSerializer().Serialize(families);
+}
+
+}  // namespace operations

@@ -1,0 +1,26 @@
+// operations/metrics.h - the numbers as Prometheus reads them (text format 0.0.4), through prometheus-cpp's core
+// library.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "http/totals.h"
+#include "operations/health.h"
+
+namespace operations {
+
+struct Measurements {
+  http::Totals totals;
+  std::vector<std::string> routes;  // their names, by number
+  Condition condition;
+  std::int64_t now;      // seconds since 1970
+  std::int64_t started;  // likewise
+  std::uint64_t dropped_log_lines = 0;
+};
+
+inline constexpr const char* metrics_type = "text/plain; version=0.0.4; charset=utf-8";
+std::string metrics_text(const Measurements& measurements);
+
+}  // namespace operations

@@ -1,0 +1,135 @@
+// The administration port: /healthz, /readyz, /metrics.
+#include <doctest/doctest.h>
+
+#include <csignal>
+#include <regex>
+#include <sstream>
+#include <string>
+
+#include "tests/http/operations_program.h"
+
+using edge_test::Client;
+using operations_test::Administered;
+
+TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no part of the site") {
+  const Administered site;
+  const auto health = site.ask_admin("/healthz");
+  CHECK(health.status == 200);
+  CHECK(health.body == "ok\n");
+  CHECK(health.field("cache-control") == "no-store");
+  const auto ready = site.ask_admin("/readyz");
+  CHECK(ready.status == 200);
+  CHECK(std::regex_match(ready.body,
+                         std::regex("ready: 39 items, loaded \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\n")));
+  CHECK(site.ask_admin("/").status == 404);
+  CHECK(site.ask_admin("/fragment").status == 404);
+  for (const std::string target : {"/healthz", "/readyz", "/metrics"}) {
+    CAPTURE(target);
+    CHECK(site.ask(target).status == 404);
+    CHECK(edge_test::ask_once(site.admin(), "POST " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
+  }
+}
+
+TEST_CASE("admin: from SIGTERM on it is not ready, while what is under way goes on") {
+  Administered site;
+  Client slow(site.endpoint());
+  slow.send("GET /fragment HTTP/1.1\r\n");
+  CHECK(edge_test::eventually([&] { return site.metric("latest_news_open_connections") == 1; }));
+  kill(site.program().id(), SIGTERM);
+  CHECK(edge_test::eventually([&] { return site.ask_admin("/readyz").status == 503; }));
+  CHECK(site.ask_admin("/readyz").body.find("not ready: the program is ending\n") == 0);
+  CHECK(site.ask_admin("/healthz").status == 200);
+  CHECK(site.metric("latest_news_ready") == 0);
+  slow.send("Host: a\r\n\r\n");
+  const auto answer = slow.receive();
+  CHECK(answer.status == 200);
+  CHECK(answer.field("connection") == "close");
+  CHECK(slow.is_closed());
+  CHECK(site.program().end(SIGTERM) == 0);
+}
+
+TEST_CASE("admin: the metrics are what Prometheus reads, each with its type and help") {
+  const Administered site;
+  site.ask("/fragment");
+  const auto answer = site.ask_admin("/metrics");
+  CHECK(answer.status == 200);
+  CHECK(answer.field("content-type") == "text/plain; version=0.0.4; charset=utf-8");
+  const std::regex line(
+      "# (HELP|TYPE) latest_news_[a-z_]+ .+|"
+      "latest_news_[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? -?[0-9.e+-]+( \\d+)?");
+  std::istringstream lines(answer.body);
+  int count = 0;
+  for (std::string text; std::getline(lines, text); ++count) {
+    CAPTURE(text);
+    CHECK(std::regex_match(text, line));
+  }
+  CHECK(count > 50);
+}
+
+TEST_CASE("admin: requests, statuses, reasons and bytes are counted as they come") {
+  const Administered site;
+  const auto count = [&](const std::string& labels) {
+    return std::max(0.0, site.metric("latest_news_requests_total{" + labels + "}"));
+  };
+  const auto bytes = site.metric("latest_news_sent_bytes_total");
+  const auto tag = site.ask("/fragment").field("etag");
+  for (int i = 0; i < 3; ++i) CHECK(site.ask("/fragment").status == 200);
+  CHECK(site.ask("/fragment", "If-None-Match: " + tag + "\r\n").status == 304);
+  CHECK(site.ask("/fragment?limit=3&page=2").status == 200);
+  CHECK(site.ask("/fragment?limit=3&page=2").status == 200);
+  CHECK(site.ask("/fragment?limit=x").status == 400);
+  CHECK(site.ask("/items/none").status == 404);
+  CHECK(site.ask("/nowhere").status == 404);
+  CHECK(edge_test::ask_once(site.endpoint(), "POST / HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
+  CHECK(edge_test::ask_once(site.endpoint(), "GET / HTTP/1.1\r\n\r\n").status == 400);
+  CHECK(edge_test::ask_once(site.endpoint(), "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").status ==
+        204);
+
+  CHECK(count(R"(route="/fragment",status="200")") == 6);
+  CHECK(count(R"(route="/fragment",status="304")") == 1);
+  CHECK(count(R"(route="/fragment",status="400")") == 1);
+  CHECK(count(R"(route="/items/{id}",status="404")") == 1);
+  CHECK(count(R"(route="other",status="404")") == 1);
+  CHECK(count(R"(route="none",status="405")") == 1);
+  CHECK(count(R"(route="none",status="400")") == 1);
+  CHECK(count(R"(route="none",status="204")") == 1);
+  CHECK(site.metric(R"(latest_news_refused_requests_total{reason="missing_host"})") == 1);
+  CHECK(site.metric(R"(latest_news_refused_requests_total{reason="method_not_allowed"})") == 1);
+  CHECK(site.metric(R"(latest_news_refused_requests_total{reason="bad_host"})") == 0);
+  // One list that had not been asked for, what is wrong in one, and two that are not there.
+  CHECK(site.metric("latest_news_cache_misses_total") == 4);
+  CHECK(site.metric("latest_news_cache_hits_total") == 6);
+  CHECK(site.metric(R"(latest_news_request_duration_seconds_count{cache="hit"})") == 6);
+  CHECK(site.metric(R"(latest_news_request_duration_seconds_count{cache="miss"})") == 4);
+  CHECK(site.metric(R"(latest_news_request_duration_seconds_bucket{cache="miss",le="+Inf"})") == 4);
+  CHECK(site.metric(R"(latest_news_request_duration_seconds_sum{cache="miss"})") > 0);
+  CHECK(site.metric("latest_news_sent_bytes_total") > bytes + 6 * 1000);
+  CHECK(site.metric("latest_news_edition_items") == 39);
+  CHECK(site.metric("latest_news_edition_age_seconds") >= 0);
+  CHECK(site.metric("latest_news_edition_age_seconds") < 600);
+  CHECK(site.metric("latest_news_news_refused") == 0);
+  CHECK(site.metric("latest_news_ready") == 1);
+}
+
+TEST_CASE("admin: open connections are those that are open") {
+  const Administered site;
+  {
+    Client one(site.endpoint());
+    Client two(site.endpoint());
+    CHECK(edge_test::eventually([&] { return site.metric("latest_news_open_connections") == 2; }));
+  }
+  CHECK(edge_test::eventually([&] { return site.metric("latest_news_open_connections") == 0; }));
+  CHECK(site.metric("latest_news_connections_total") == 2);
+}
+
+TEST_CASE("admin: a port that is taken is an error for who asked for it, and empty is none") {
+  const Administered site;
+  const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--admin", site.admin()});
+  CHECK(finished.status == 1);
+  CHECK(finished.errors.find("--admin: ") != std::string::npos);
+  CHECK(finished.errors.find(site.admin()) != std::string::npos);
+  const operations_test::Folder folder;
+  Program none({"--admin", ""}, folder.file("errors"));
+  CHECK(none.end(SIGTERM) == 0);
+  CHECK(operations_test::read_file(folder.file("errors")).find("administration") == std::string::npos);
+}
