@@ -24,6 +24,7 @@ constexpr std::uint32_t localhost = (127u << 24) + 1;
   sched_setaffinity(0, sizeof cores, &cores);
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  dup2(STDERR_FILENO, STDOUT_FILENO);  // the figure has standard output for itself
   execvp(*command, command);
   _exit(127);
 }

@@ -36,7 +36,7 @@ void answer(int connection, std::string& head, std::string& body) {
     return;
   }
   const std::string_view requests(buffer.data(), static_cast<std::size_t>(count));
-  for (auto end = requests.find("\r\n\r\n"); end != requests.npos; end = requests.find("\r\n\r\n", end + 4)) {
+  for (auto end = requests.find("\r\n\r\n"); end != std::string_view::npos; end = requests.find("\r\n\r\n", end + 4)) {
     const std::array<iovec, 2> parts{{{head.data(), head.size()}, {body.data(), body.size()}}};
     if (writev(connection, parts.data(), 2) < 0) return;
   }

@@ -40,10 +40,10 @@ bool ask(int connection) {
     if (count <= 0) return false;
     answer.append(buffer.data(), static_cast<std::size_t>(count));
     const auto head = answer.find("\r\n\r\n");
-    if (head == answer.npos) continue;
+    if (head == std::string::npos) continue;
     // Its name is written in lower case by some.
     auto length = answer.find("ontent-Length: ");
-    if (length == answer.npos) length = answer.find("ontent-length: ");
+    if (length == std::string::npos) length = answer.find("ontent-length: ");
     if (length >= head) return false;
     const auto size = std::strtoul(answer.c_str() + length + 15, nullptr, 10);
     if (answer.size() >= head + 4 + size) return answer.compare(0, 12, "HTTP/1.1 200") == 0;

@@ -39,7 +39,8 @@ int main(int count, char** arguments) {
   const auto fields = fields_of(contents(arguments[2]));
   const auto body = contents(arguments[3]);
   httplib::Server server;
-  server.new_task_queue = [] { return new httplib::ThreadPool(threads); };
+  // cpp-httplib takes it over, and asks for it this way.
+  server.new_task_queue = [] { return new httplib::ThreadPool(threads); };  // NOLINT(cppcoreguidelines-owning-memory)
   server.set_keep_alive_max_count(1'000'000'000);
   server.set_tcp_nodelay(true);
   server.Get("/fragment", [&](const httplib::Request&, httplib::Response& response) {
