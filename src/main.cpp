@@ -1,6 +1,8 @@
 // main.cpp - the command line: import, check, render, serve.
 
 #include <CLI/CLI.hpp>
+#include <cctype>
+#include <cstddef>
 #include <exception>
 #include <iostream>
 #include <map>
@@ -75,15 +77,61 @@ void add_operations(CLI::App& command, commands::OperationsOptions& options) {
       ->envname("LATEST_NEWS_TRUSTED_PROXY");
 }
 
+// Numbers that have a default and bounds. The variable of the environment has the option's name.
+template <class Number>
+void add_number(CLI::App& command, const std::string& name, Number& number, Number most, const std::string& meaning) {
+  std::string variable = "LATEST_NEWS_" + name.substr(2);
+  for (char& c : variable) c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  command.add_option(name, number, meaning)
+      ->check(CLI::Range(Number{1}, most))
+      ->type_name("NUMBER")
+      ->envname(variable)
+      ->capture_default_str();
+}
+
+void add_edge(CLI::App& command, commands::EdgeOptions& options) {
+  command
+      .add_option(
+          "--listen", options.listen,
+          "where to listen: ADDRESS:PORT, [IPv6]:PORT (port 0 picks a free one) or unix:PATH; may be given more "
+          "than once [127.0.0.1:8080, or what systemd hands over]")
+      ->type_name("WHERE")
+      ->envname("LATEST_NEWS_LISTEN")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  command
+      .add_flag("--reuse-port", options.reuse_port,
+                "let a second process listen on the same ports, to restart without a gap")
+      ->envname("LATEST_NEWS_REUSE_PORT");
+  command.add_option("--tls-certificate", options.tls_certificate, "the certificate and its chain, PEM: HTTPS")
+      ->type_name("FILE")
+      ->envname("LATEST_NEWS_TLS_CERTIFICATE");
+  command.add_option("--tls-key", options.tls_key, "the certificate's key, PEM; both are read anew on SIGHUP")
+      ->type_name("FILE")
+      ->envname("LATEST_NEWS_TLS_KEY");
+  command.add_option("--hsts", options.hsts, "HTTPS: for how long browsers come back by HTTPS only; 0 ends it")
+      ->type_name("SECONDS")
+      ->envname("LATEST_NEWS_HSTS");
+  constexpr unsigned day = 86400;
+  constexpr unsigned most_threads = 256;
+  constexpr std::size_t most_connections = 10000000;
+  command.add_option("--threads", options.threads, "event loops [as many as there are cores]")
+      ->check(CLI::Range(1u, most_threads))
+      ->type_name("NUMBER")
+      ->envname("LATEST_NEWS_THREADS");
+  add_number(command, "--max-connections", options.max_connections, most_connections, "more wait until one closes");
+  add_number(command, "--head-timeout", options.head_timeout, day, "seconds for a request, once it has begun");
+  add_number(command, "--idle-timeout", options.idle_timeout, day, "seconds between requests");
+  add_number(command, "--write-timeout", options.write_timeout, day, "seconds without a byte taken by the client");
+  add_number(command, "--drain-seconds", options.drain_seconds, day, "after SIGTERM, for requests under way");
+}
+
 void add_serve(CLI::App& app, commands::ServeOptions& options) {
   auto* command = app.add_subcommand("serve", "Serve the news over HTTP");
   command->add_option("--news", options.news, "a news file, instead of the bundled news")
       ->type_name("FILE")
       ->envname("LATEST_NEWS_NEWS");
-  command->add_option("--listen", options.listen, "where to listen; port 0 picks a free one")
-      ->type_name("ADDRESS:PORT")
-      ->envname("LATEST_NEWS_LISTEN")
-      ->capture_default_str();
+  add_edge(*command, options.edge);
   command->add_option("--public-url", options.public_url, "what partners' pages know the news by: links begin with it")
       ->type_name("URL")
       ->envname("LATEST_NEWS_PUBLIC_URL");

@@ -1,6 +1,6 @@
 #include "commands/serve.h"
 
-#include <boost/asio/signal_set.hpp>
+#include <boost/asio/io_context.hpp>
 #include <csignal>
 #include <exception>
 #include <functional>
@@ -13,6 +13,7 @@
 #include "commands/news_file.h"
 #include "commands/operations.h"
 #include "commands/public_url.h"
+#include "commands/signals.h"
 #include "http/server.h"
 #include "operations/health.h"
 #include "operations/log.h"
@@ -50,6 +51,24 @@ std::unique_ptr<sources::FolderWatch> watch_assets(boost::asio::io_context& cont
   });
 }
 
+void reload_certificate(http::Server& server) {
+  if (const auto error = server.reload_certificate()) {
+    return operations::log_error("the certificate stays as it was: " + error->message);
+  }
+  operations::log_info("the certificate was read anew");
+}
+
+// Who has neither a certificate nor a file to write has nothing to do, and ends with its terminal.
+std::function<void()> what_a_hangup_does(http::Server& server, bool has_tls, operations::AccessLog* log,
+                                         const OperationsOptions& options) {
+  const bool has_file = log != nullptr && !options.access_log_file.empty();
+  if (!has_tls && !has_file) return nullptr;
+  return [&server, has_tls, log, has_file] {
+    if (has_tls) reload_certificate(server);
+    if (has_file) log->reopen();
+  };
+}
+
 }  // namespace
 
 int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
@@ -72,25 +91,30 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
 
   // Signals and changed files have a thread of their own; every other thread leaves signals to it.
   boost::asio::io_context control(1);
-  boost::asio::signal_set signals(control, SIGINT, SIGTERM);
   std::signal(SIGPIPE, SIG_IGN);
 
   const auto access_log = open_access_log(options.operations);
   if (!access_log.has_value()) return refuse(err, access_log.error().status, access_log.error().message);
   operations::AccessLog* const log = access_log.value().get();
 
-  http::Settings settings;
+  auto edge = to_settings(options.edge);
+  if (!edge.has_value()) return refuse(err, 2, edge.error());
+  auto settings = std::move(edge).value();
+  const bool has_tls = !settings.tls_certificate.empty();
+  raise_descriptor_limit(settings.max_connections);
+  operations::Health health;
+  settings.on_stopping = [&health] { health.stopping(); };
   if (log != nullptr) settings.log_access = [log](const http::Access& access) { log->write(access); };
-  settings.listen = {options.listen};
   settings.options_fields = site::preflight_fields();
   settings.error_fields = site::common_fields();
   settings.log_error = operations::log_error;
   http::Server server(std::move(settings), nullptr);
+  const Signals signals(control, server, what_a_hangup_does(server, has_tls, log, options.operations));
   const auto endpoints = server.bind();
   if (!endpoints.has_value()) return refuse(err, 1, endpoints.error().message);
-  if (!public_url) public_url = default_public_url(endpoints.value().front());
+  const auto url = first_url(endpoints.value(), has_tls);
+  if (!public_url) public_url = url.starts_with("unix:") ? "http://localhost" : url;
 
-  operations::Health health;
   const auto administration = open_administration(
       options.operations, {server, health, site::route_names(), [log] { return log != nullptr ? log->dropped() : 0; }});
   if (!administration.has_value()) {
@@ -107,25 +131,8 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
     return refuse(err, 1, exception.what());
   }
 
-  signals.async_wait([&](boost::system::error_code error, int) {
-    if (error) return;
-    health.stopping();
-    server.stop();
-  });
-  // Who writes no file has nothing to do at a hangup, and ends with its terminal.
-  boost::asio::signal_set hangups(control);
-  if (log != nullptr && !options.operations.access_log_file.empty()) hangups.add(SIGHUP);
-  std::function<void()> wait_for_hangup = [&] {
-    hangups.async_wait([&](boost::system::error_code error, int) {
-      if (error) return;
-      log->reopen();
-      wait_for_hangup();
-    });
-  };
-  wait_for_hangup();
   std::thread control_thread([&control] { control.run(); });
-  out << "latest-news: " << feed->items.size() << " items at " << default_public_url(endpoints.value().front()) << "/"
-      << std::endl;
+  out << "latest-news: " << feed->items.size() << " items at " << url << "/" << std::endl;
   server.run();
   control.stop();
   control_thread.join();

@@ -5,20 +5,22 @@
 #include <optional>
 #include <string>
 
+#include "commands/edge_options.h"
 #include "commands/operations.h"
 
 namespace commands {
 
 struct ServeOptions {
   std::optional<std::string> news;  // a file; else the bundled news
-  std::string listen = "127.0.0.1:8080";
+  EdgeOptions edge;
   std::optional<std::string> public_url;  // else made of the address that is listened on
   std::optional<std::string> assets;      // a folder with widget/ and static/, read anew at each change
   std::string log_level = "info";
   OperationsOptions operations;
 };
 
-// `out` gets one line with the URL, once connections are accepted. Status 0 after SIGTERM or SIGINT; 1, and one line
+// `out` gets one line with the URL, once connections are accepted. Status 0 after SIGTERM or SIGINT, also after a
+// second one, which ends at once; SIGHUP reads certificate and key anew. Status 1, and one line
 // on `err`, where it cannot start; 2 for an option that is wrong.
 int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err);
 

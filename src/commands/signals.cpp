@@ -1,0 +1,28 @@
+#include "commands/signals.h"
+
+#include <csignal>
+#include <utility>
+
+namespace commands {
+
+Signals::Signals(boost::asio::io_context& context, http::Server& server, std::function<void()> on_hangup)
+    : set_(context, SIGINT, SIGTERM), server_(server), on_hangup_(std::move(on_hangup)) {
+  if (on_hangup_) set_.add(SIGHUP);
+  wait();
+}
+
+void Signals::wait() {
+  set_.async_wait([this](const boost::system::error_code& ec, int signal) {
+    if (ec) return;
+    if (signal == SIGHUP) {
+      on_hangup_();
+    } else if (std::exchange(is_ending_, true)) {
+      server_.stop_now();
+    } else {
+      server_.stop();
+    }
+    wait();
+  });
+}
+
+}  // namespace commands
