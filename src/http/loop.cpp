@@ -99,10 +99,10 @@ void Loop::wait_for_events() {
 
 void Loop::harvest() {
   std::array<epoll_event, events_at_once> events;
+  clock_.refresh();
   for (int round = 0; round < harvests_at_once; ++round) {
     const int count = ::epoll_wait(events_, events.data(), events_at_once, 0);
     if (count <= 0) break;
-    clock_.refresh();
     const auto began = clock_.microseconds();
     const auto hits = counters_.hits.value();
     for (int i = 0; i < count; ++i) {
@@ -110,10 +110,9 @@ void Loop::harvest() {
       Connection& connection = *static_cast<Connection*>(event.data.ptr);
       advance(connection, [&] { return dialogue_.on_events(connection, event.events); });
     }
-    const auto answered = counters_.hits.value() - hits;
-    if (answered == 0) continue;
-    clock_.refresh();
-    counters_.hit_durations.add(static_cast<std::uint64_t>(clock_.microseconds() - began), answered);
+    clock_.refresh();  // where the next round begins, too
+    counters_.hit_durations.add(static_cast<std::uint64_t>(clock_.microseconds() - began),
+                                counters_.hits.value() - hits);
   }
   arm_timer();
 }
