@@ -1,8 +1,8 @@
 # What is installed, and the Debian package that CPack makes of it.
-install(FILES README.md CHANGELOG.md TYPE DOC)
-install(FILES LICENSE TYPE DOC RENAME copyright)
+install(FILES README.md CHANGELOG.md DESTINATION share/doc/latest-news)
+install(FILES LICENSE DESTINATION share/doc/latest-news RENAME copyright)
 if(LATEST_NEWS_STATIC)
-  install(FILES ${PROJECT_BINARY_DIR}/LICENSES-OF-PARTS TYPE DOC)  # deploy/dist/pack writes it
+  install(FILES ${PROJECT_BINARY_DIR}/LICENSES-OF-PARTS DESTINATION share/doc/latest-news)  # deploy/dist/pack writes it
 endif()
 
 set(CPACK_GENERATOR DEB)
