@@ -87,8 +87,9 @@ std::size_t LineSink::write_some(std::string_view bytes) {
 bool LineSink::wait_for_room() const {
   while (true) {
     pollfd room{descriptor_, POLLOUT, 0};
-    if (::poll(&room, 1, look_up_every) > 0) return true;
-    if (now() >= gives_up_at_) return false;
+    const auto left = std::clamp<std::int64_t>(gives_up_at_ - now(), 0, look_up_every);
+    if (::poll(&room, 1, static_cast<int>(left)) > 0) return true;
+    if (left == 0) return false;
   }
 }
 
