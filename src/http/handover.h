@@ -11,7 +11,7 @@
 namespace http {
 
 // For a client's last ACK to come: more than a way around the world and back.
-inline constexpr std::chrono::milliseconds handover_time{400};
+inline constexpr std::chrono::milliseconds handover_time{300};
 
 // From now on no connection begins at this listening socket. False if the kernel will not have it.
 bool refuse_newcomers(int descriptor) noexcept;
