@@ -18,12 +18,12 @@ std::string cut(std::string_view text) {
 
 std::string_view request_line(std::string_view head) { return head.substr(0, head.find_first_of("\r\n")); }
 
-// METHOD SP TARGET SP PROTOCOL, and no other space.
+// METHOD SP TARGET SP HTTP/VERSION, and no other space.
 bool has_three_parts(std::string_view line) {
   const auto first = line.find(' ');
   const auto last = line.rfind(' ');
-  return first != std::string_view::npos && first > 0 && last > first + 1 && last + 1 < line.size() &&
-         line.find(' ', first + 1) == last;
+  return first != std::string_view::npos && first > 0 && last > first + 1 && line.find(' ', first + 1) == last &&
+         line.substr(last + 1).starts_with("HTTP/");
 }
 
 }  // namespace
