@@ -48,7 +48,8 @@ export async function run(context) {
   const rows = []
   for (const server of servers) rows.push(await measure(server, context, rows.length * cycles))
   return `Each has had one answer and is kept. Memory is the resident size of the worker before and, at most, with them; p99 is that of wrk
-with 32 connections for ${context.seconds} s, median of ${cycles} times, without and with them in turn. ${context.versions(servers)}.
+with 32 connections for ${context.seconds} s, median of ${cycles} times, without and with them in turn.
+The aim: under 32 MiB, and a ratio under 1.2. ${context.versions(servers)}.
 
 ${table(['server', 'MiB without', 'MiB with', 'p99 without, µs', 'p99 with, µs', 'ratio'], rows)}`
 }

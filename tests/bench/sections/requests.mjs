@@ -63,7 +63,8 @@ export async function run(context) {
 has one worker on one core, wrk another core and 32 kept connections. ${context.rounds} rounds of ${context.seconds} s, alternating between the servers; each
 figure is the median of its rounds, a ratio that of the same round's with the least and the most in brackets. "To nginx" is to
 the better of its two lines, by CPU. CPU is the server's, from /proc. The floor only reads and writes the prepared bytes, parsing
-nothing: what the kernel allows. ${context.versions(contestants)}. Bytes of their heads: ${heads}.
+nothing: what the kernel allows. The aim: within 1.1 times the floor's CPU, and at least 1.2 times nginx's requests per second
+of CPU. ${context.versions(contestants)}. Bytes of their heads: ${heads}.
 
 ${tables.join('\n\n')}`
   } finally {

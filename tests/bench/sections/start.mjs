@@ -24,7 +24,7 @@ export async function run(context) {
   const rows = []
   for (const server of servers) rows.push(await measure(server, context))
   return `Milliseconds from starting the process to the end of its first answer to \`/fragment?limit=10\`, asked without a pause from another core; ${runs} runs.
-The program reads, checks and renders its news in that time. ${context.versions(servers)}.
+The program reads, checks and renders its news in that time. The aim: under 20. ${context.versions(servers)}.
 
 ${table(['server', 'least', 'median', '95 %', 'most'], rows)}`
 }
