@@ -46,11 +46,11 @@ Result<std::unique_ptr<operations::AccessLog>, WrongOption> open_access_log(cons
   }
 }
 
-Result<std::unique_ptr<operations::Administration>, WrongOption> open_administration(const OperationsOptions& options,
-                                                                                     operations::Watched watched) {
+Result<std::unique_ptr<operations::Administration>, WrongOption> open_administration(
+    const OperationsOptions& options, const operations::Watched& watched) {
   const auto listen = options.admin.value_or(default_admin);
   if (listen.empty()) return std::unique_ptr<operations::Administration>();
-  auto administration = std::make_unique<operations::Administration>(listen, std::move(watched));
+  auto administration = std::make_unique<operations::Administration>(listen, watched);
   const auto endpoints = administration->start();
   if (endpoints.has_value()) {
     operations::log_info("administration at " + endpoints.value().front() + ": /healthz, /readyz, /metrics");

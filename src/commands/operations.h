@@ -37,7 +37,7 @@ Result<std::unique_ptr<operations::AccessLog>, WrongOption> open_access_log(cons
 
 // Null where there is none. Whoever did not ask for the port is told in the log that it is taken, and served without
 // it: a second program on the same machine must not fail for what nobody asked for.
-Result<std::unique_ptr<operations::Administration>, WrongOption> open_administration(const OperationsOptions& options,
-                                                                                     operations::Watched watched);
+Result<std::unique_ptr<operations::Administration>, WrongOption> open_administration(
+    const OperationsOptions& options, const operations::Watched& watched);
 
 }  // namespace commands

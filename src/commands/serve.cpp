@@ -115,8 +115,9 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   const auto url = first_url(endpoints.value(), has_tls);
   if (!public_url) public_url = url.starts_with("unix:") ? "http://localhost" : url;
 
-  const auto administration = open_administration(
-      options.operations, {server, health, site::route_names(), [log] { return log != nullptr ? log->dropped() : 0; }});
+  const auto administration =
+      open_administration(options.operations, {server, health, site::route_names(), options.edge.reuse_port,
+                                               [log] { return log != nullptr ? log->dropped() : 0; }});
   if (!administration.has_value()) {
     return refuse(err, administration.error().status, administration.error().message);
   }

@@ -17,9 +17,10 @@ namespace {
 constexpr std::chrono::milliseconds turn_limit{1000};  // of a loop that is well, even on a busy machine
 constexpr const char* plain_text = "text/plain; charset=utf-8";
 
-http::Settings settings_for(const std::string& listen) {
+http::Settings settings_for(const std::string& listen, bool reuses_port) {
   http::Settings settings;
   settings.listen = {listen};
+  settings.reuse_port = reuses_port;
   settings.workers = 2;  // one may be waiting for a loop that does not turn
   settings.max_connections = 100;
   settings.table_bytes = 0;
@@ -87,8 +88,8 @@ class Pages final : public http::Origin {
 
 }  // namespace
 
-Administration::Administration(const std::string& listen, Watched watched)
-    : server_(settings_for(listen), std::make_shared<Pages>(std::move(watched))) {}
+Administration::Administration(const std::string& listen, const Watched& watched)
+    : server_(settings_for(listen, watched.reuses_port), std::make_shared<Pages>(watched)) {}
 
 Administration::~Administration() {
   server_.stop();

@@ -17,7 +17,9 @@ namespace operations {
 struct Watched {
   http::Server& server;  // the public one
   const Health& health;
-  std::vector<std::string> routes;                   // names of the numbers in http::Answer::route
+  std::vector<std::string> routes;  // names of the numbers in http::Answer::route
+  // Whether the port is shared with a program that is about to end, or take over.
+  bool reuses_port = false;
   std::function<std::uint64_t()> dropped_log_lines;  // never empty
 };
 
@@ -27,7 +29,7 @@ struct Watched {
 class Administration {
  public:
   // Listens and answers from the call of start() on, in a thread of its own; until its end.
-  Administration(const std::string& listen, Watched watched);
+  Administration(const std::string& listen, const Watched& watched);
   ~Administration();
   Administration(const Administration&) = delete;
   Administration& operator=(const Administration&) = delete;
