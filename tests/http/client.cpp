@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -53,9 +54,24 @@ Response parse(const std::string& head) {
   return response;
 }
 
+int connect_to_path(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof address.sun_path - 1);
+  const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (::connect(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) return descriptor;
+  const int error = errno;
+  ::close(descriptor);
+  fail(std::strerror(error));
+}
+
 }  // namespace
 
 Client::Client(const std::string& endpoint, int receive_bytes) {
+  if (endpoint.compare(0, 5, "unix:") == 0) {
+    descriptor_ = connect_to_path(endpoint.substr(5));
+    return;
+  }
   const auto colon = endpoint.rfind(':');
   const auto port = htons(static_cast<std::uint16_t>(std::stoi(endpoint.substr(colon + 1))));
   const bool is_v6 = endpoint[0] == '[';

@@ -1,0 +1,160 @@
+// Where an edge listens besides ports of its own: Unix sockets, sockets that are handed over, ports that are shared.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "http/handed_over.h"
+#include "tests/http/client.h"
+#include "tests/http/running_server.h"
+
+using edge_test::ask_once;
+using edge_test::Client;
+using edge_test::echo_origin;
+using edge_test::RunningServer;
+
+namespace {
+
+const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "latest-news-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+http::Settings on(const std::string& listen, unsigned threads = 1) {
+  http::Settings settings;
+  settings.listen = {listen};
+  settings.threads = threads;
+  return settings;
+}
+
+std::string bind_error(const http::Settings& settings) {
+  http::Server server(settings, echo_origin());
+  const auto bound = server.bind();
+  return bound.has_value() ? "" : bound.error().message;
+}
+
+// One that listens on a free port, as a service manager would have it.
+int listening_socket() {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  REQUIRE(::bind(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+  REQUIRE(::listen(descriptor, 16) == 0);
+  return descriptor;
+}
+
+}  // namespace
+
+TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group, and is removed at the end") {
+  const Folder folder;
+  const auto path = folder / "news.socket";
+  {
+    RunningServer server(echo_origin(), on("unix:" + path, 2));
+    CHECK(server.endpoint() == "unix:" + path);
+    struct stat file {};
+    REQUIRE(::stat(path.c_str(), &file) == 0);
+    CHECK((file.st_mode & 0777) == 0660);
+    for (int i = 0; i < 50; ++i) REQUIRE(ask_once(server.endpoint(), request).body == "you asked for /a");
+    CHECK(bind_error(on("unix:" + path)) ==
+          "cannot listen on unix:" + path + ": it is in use; end who listens there, or choose another path");
+    CHECK(ask_once(server.endpoint(), request).status == 200);
+  }
+  CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("edge: a Unix socket that nobody listens on any more is replaced, anything else is left alone") {
+  const Folder folder;
+  const auto path = folder / "news.socket";
+  {
+    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    REQUIRE(::bind(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    ::close(descriptor);
+  }
+  {
+    RunningServer server(echo_origin(), on("unix:" + path));
+    CHECK(ask_once(server.endpoint(), request).status == 200);
+    // Whoever has taken the name meanwhile keeps it.
+    std::filesystem::remove(path);
+    std::ofstream(path) << "another's";
+  }
+  CHECK(std::filesystem::exists(path));
+  CHECK(bind_error(on("unix:" + path)).find("there is a file that is no socket") != std::string::npos);
+  CHECK(bind_error(on("unix:" + folder / "nowhere/socket")).find("there is no such folder") != std::string::npos);
+  CHECK(bind_error(on("unix:" + folder / std::string(200, 'a'))).find("more than 107 bytes") != std::string::npos);
+  CHECK(bind_error(on("unix:")).find("there is no path") != std::string::npos);
+}
+
+TEST_CASE("edge: a socket that was handed over is served, and what waits in its queue stays for the next one") {
+  const int descriptor = listening_socket();
+  auto settings = on("127.0.0.1:0", 2);
+  settings.listen.clear();
+  settings.handed_over = {::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)};
+  std::string endpoint;
+  {
+    RunningServer server(echo_origin(), settings);
+    endpoint = server.endpoint();
+    for (int i = 0; i < 20; ++i) REQUIRE(ask_once(endpoint, request).status == 200);
+  }
+  Client between(endpoint);
+  between.send(request);
+  settings.handed_over = {::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)};
+  RunningServer next(echo_origin(), settings);
+  CHECK(between.receive().body == "you asked for /a");
+  settings.handed_over = {::open("/dev/null", O_RDONLY | O_CLOEXEC)};
+  CHECK(bind_error(settings).find("it is no stream socket that listens") != std::string::npos);
+  ::close(descriptor);
+}
+
+TEST_CASE("edge: sockets are taken from the environment only where they are meant for this process") {
+  const auto set = [](const std::string& process, const std::string& count) {
+    ::setenv("LISTEN_PID", process.c_str(), 1);
+    ::setenv("LISTEN_FDS", count.c_str(), 1);
+  };
+  const auto own = std::to_string(::getpid());
+  CHECK(http::take_handed_over_sockets().empty());
+  set("1", "2");
+  CHECK(http::take_handed_over_sockets().empty());
+  CHECK(std::getenv("LISTEN_FDS") == nullptr);
+  set(own, "-1");
+  CHECK(http::take_handed_over_sockets().empty());
+  set(own, "two");
+  CHECK(http::take_handed_over_sockets().empty());
+  set(own, "0");
+  CHECK(http::take_handed_over_sockets().empty());
+}
+
+TEST_CASE("edge: a port is shared with those who say so, and nobody else") {
+  auto settings = on("127.0.0.1:0");
+  settings.reuse_port = true;
+  RunningServer one(echo_origin(), settings);
+  settings.listen = {one.endpoint()};
+  CHECK(bind_error(on(one.endpoint())).find("the port is in use") != std::string::npos);
+  RunningServer two(echo_origin(), settings);
+  one.stop();
+  for (int i = 0; i < 20; ++i) REQUIRE(ask_once(two.endpoint(), request).status == 200);
+}

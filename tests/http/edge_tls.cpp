@@ -1,0 +1,175 @@
+// TLS: what is said through it, who may speak it, and certificates that are replaced.
+#include <doctest/doctest.h>
+#include <openssl/ssl.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "tests/http/client.h"
+#include "tests/http/running_server.h"
+#include "tests/http/tls_client.h"
+
+using edge_test::Certificate;
+using edge_test::Client;
+using edge_test::echo_origin;
+using edge_test::eventually;
+using edge_test::FakeOrigin;
+using edge_test::RunningServer;
+using edge_test::TlsClient;
+using edge_test::TlsWishes;
+using std::chrono::milliseconds;
+
+namespace {
+
+const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+
+http::Settings with(const Certificate& certificate) {
+  http::Settings settings;
+  settings.tls_certificate = certificate.file();
+  settings.tls_key = certificate.key();
+  return settings;
+}
+
+std::string bind_error(const std::string& certificate, const std::string& key) {
+  http::Settings settings;
+  settings.listen = {"127.0.0.1:0"};
+  settings.tls_certificate = certificate;
+  settings.tls_key = key;
+  http::Server server(settings, echo_origin());
+  const auto bound = server.bind();
+  return bound.has_value() ? "" : bound.error().message;
+}
+
+void write(const std::string& file, const std::string& text) { std::ofstream(file) << text; }
+
+}  // namespace
+
+TEST_CASE("edge tls: 1.2 and 1.3 are spoken, requests are answered in order, the end is said") {
+  const Certificate certificate("one");
+  RunningServer server(echo_origin(), with(certificate));
+  for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+    TlsClient client(server.endpoint(), {.max_version = version});
+    CHECK(client.version() == (version == TLS1_2_VERSION ? "TLSv1.2" : "TLSv1.3"));
+    client.send(request);
+    CHECK(client.receive_through("you asked for /a").find("HTTP/1.1 200 OK\r\n") == 0);
+    std::string many;
+    for (int i = 0; i < 300; ++i) many += "GET /" + std::to_string(i % 7) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    client.send(many);
+    for (int i = 0; i < 300; ++i) {
+      REQUIRE(client.receive_through("you asked for /").find("HTTP/1.1 200 OK\r\n") == 0);
+      REQUIRE(client.receive_bytes(1) == std::to_string(i % 7));
+    }
+    // Byte by byte, each in a record of its own.
+    for (const char c : request) client.send({&c, 1});
+    CHECK(client.receive_through("you asked for /a").find("HTTP/1.1 200 OK\r\n") == 0);
+    client.send("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    client.receive_through("you asked for /a");
+    CHECK(client.is_closed());
+  }
+}
+
+TEST_CASE("edge tls: 1.1 is refused, as is a client that offers other protocols only; http/1.1 is chosen") {
+  const Certificate certificate("one");
+  RunningServer server(echo_origin(), with(certificate));
+  CHECK_THROWS(TlsClient(server.endpoint(), {.max_version = TLS1_1_VERSION}));
+  CHECK_THROWS(TlsClient(server.endpoint(), {.protocols = "\x02h2"}));
+  const TlsClient both(server.endpoint(), {.protocols = "\x02h2\x08http/1.1"});
+  CHECK(both.protocol() == "http/1.1");
+  const TlsClient none(server.endpoint());
+  CHECK(none.protocol() == "");
+}
+
+TEST_CASE("edge tls: a large body reaches a slow reader whole, and others meanwhile") {
+  const Certificate certificate("one");
+  std::string large(20u << 20, 'x');
+  for (std::size_t i = 0; i < large.size(); i += 997) large[i] = static_cast<char>('a' + i % 26);
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text("small"); });
+  http::Answer answer;
+  answer.body = large;
+  origin->prepare("/large", std::make_shared<http::Resource>(std::move(answer)));
+  RunningServer server(origin, with(certificate));
+  TlsClient slow(server.endpoint(), {.receive_bytes = 4096});
+  slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n" + request);
+  TlsClient quick(server.endpoint());
+  quick.send(request);
+  quick.receive_through("small");
+  slow.receive_through("\r\n\r\n");
+  CHECK(slow.receive_bytes(large.size()) == large);
+  slow.receive_through("small");
+}
+
+TEST_CASE(
+    "edge tls: a handshake that stalls is ended like a head, one that is done has the time of an idle connection") {
+  const Certificate certificate("one");
+  auto settings = with(certificate);
+  settings.head_timeout = milliseconds(200);
+  settings.idle_timeout = milliseconds(600);
+  RunningServer server(echo_origin(), settings);
+  const auto began = std::chrono::steady_clock::now();
+  Client silent(server.endpoint());
+  Client stalled(server.endpoint());
+  stalled.send(std::string("\x16\x03\x01\x02\x00\x01\x00", 7));
+  TlsClient idle(server.endpoint());
+  CHECK(silent.is_closed());
+  CHECK(stalled.is_closed());
+  CHECK(std::chrono::steady_clock::now() - began >= milliseconds(190));
+  CHECK(idle.is_closed());
+  CHECK(std::chrono::steady_clock::now() - began >= milliseconds(590));
+  Client plain(server.endpoint());
+  plain.send(request);
+  plain.receive_all();  // an alert
+  CHECK(eventually([&] { return server.open_connections() == 0; }));
+}
+
+TEST_CASE("edge tls: a certificate read anew is for new connections, those that are there go on") {
+  Certificate certificate("one");
+  auto settings = with(certificate);
+  settings.threads = 2;
+  RunningServer server(echo_origin(), settings);
+  TlsClient before(server.endpoint());
+  CHECK(before.peer_name() == "one");
+  certificate.replace("two");
+  CHECK_FALSE(server.server().reload_certificate().has_value());
+  CHECK(eventually([&] { return TlsClient(server.endpoint()).peer_name() == "two"; }));
+  before.send(request);
+  before.receive_through("you asked for /a");
+  write(certificate.file(), "nonsense");
+  const auto error = server.server().reload_certificate();
+  REQUIRE(error.has_value());
+  CHECK(error->message.find(certificate.file() + ": there is none in it") != std::string::npos);
+  CHECK(TlsClient(server.endpoint()).peer_name() == "two");
+}
+
+TEST_CASE("edge tls: Strict-Transport-Security is in answers through TLS only, refusals too") {
+  const Certificate certificate("one");
+  auto settings = with(certificate);
+  settings.hsts = std::chrono::seconds(31536000);
+  const auto path = std::filesystem::path(certificate.file()).parent_path() / "socket";
+  settings.listen = {"127.0.0.1:0", "unix:" + path.string()};
+  RunningServer server(echo_origin(), settings);
+  const std::string line = "\r\nStrict-Transport-Security: max-age=31536000\r\n";
+  TlsClient client(server.endpoint());
+  for (const std::string one :
+       {"GET /a HTTP/1.1\r\nHost: a\r\n\r\n", "GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+        "BREW /a HTTP/1.1\r\nHost: a\r\n\r\n", "bad\r\n\r\n"}) {
+    client.send(one);
+    CHECK(client.receive_through("\r\n\r\n").find(line) != std::string::npos);
+    client.receive_through(one.front() == 'G' ? "you asked for /a" : "}");
+  }
+  Client plain("unix:" + path.string());
+  plain.send(request);
+  CHECK(plain.receive().field("strict-transport-security") == "");
+}
+
+TEST_CASE("edge tls: what is wrong with a certificate or a key is said with the file's name") {
+  const Certificate one("one");
+  const Certificate other("other");
+  CHECK(bind_error(one.file(), one.key()) == "");
+  CHECK(bind_error("/nowhere/c.pem", one.key()) == "cannot use the certificate /nowhere/c.pem: no such file");
+  CHECK(bind_error(one.file(), "/nowhere/k.pem") == "cannot use the key /nowhere/k.pem: no such file");
+  CHECK(bind_error(one.key(), one.key()).find(one.key() + ": there is none in it") != std::string::npos);
+  CHECK(bind_error(one.file(), one.file()).find(one.file() + ": there is none in it") != std::string::npos);
+  CHECK(bind_error(one.file(), other.key()) ==
+        "cannot use the key " + other.key() + ": it does not belong to the certificate in " + one.file());
+}

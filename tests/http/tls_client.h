@@ -1,0 +1,61 @@
+// http/tls_client.h - certificates of a test's own, and a client that speaks TLS.
+#pragma once
+
+#include <openssl/types.h>
+
+#include <string>
+#include <string_view>
+
+namespace edge_test {
+
+// A folder with certificate.pem and key.pem, self-signed; replaced by new ones whenever it is asked.
+class Certificate {
+ public:
+  explicit Certificate(const std::string& name);
+  ~Certificate();
+  Certificate(const Certificate&) = delete;
+  Certificate& operator=(const Certificate&) = delete;
+
+  void replace(const std::string& name);  // of its subject
+  std::string file() const { return folder_ + "/certificate.pem"; }
+  std::string key() const { return folder_ + "/key.pem"; }
+
+ private:
+  std::string folder_;
+};
+
+struct TlsWishes {
+  int max_version = 0;              // as OpenSSL numbers them; 0: any
+  std::string_view protocols = {};  // of ALPN, each with its length before it
+  int receive_bytes = 0;            // bounds the kernel's buffer
+};
+
+// Throws std::runtime_error where a handshake fails, or nothing comes in time.
+class TlsClient {
+ public:
+  explicit TlsClient(const std::string& endpoint, const TlsWishes& wishes = {});
+  ~TlsClient();
+  TlsClient(const TlsClient&) = delete;
+  TlsClient& operator=(const TlsClient&) = delete;
+
+  void send(std::string_view bytes);
+  // Until `end` is among what came, which stays unread from there on.
+  std::string receive_through(std::string_view end);
+  std::string receive_bytes(std::size_t count);
+  // Whether the other side says goodbye (close_notify) and nothing before it.
+  bool is_closed();
+
+  std::string peer_name() const;
+  std::string protocol() const;  // chosen by ALPN
+  std::string version() const;
+
+ private:
+  bool receive_more();
+
+  int descriptor_ = -1;
+  SSL_CTX* context_ = nullptr;
+  SSL* ssl_ = nullptr;
+  std::string unread_;
+};
+
+}  // namespace edge_test
