@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <ostream>
@@ -88,6 +89,12 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   }
   const auto feed = load_feed(options.news, err);
   if (!feed) return 1;
+  assets::Files files;
+  try {
+    files = read_assets(options.assets);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return refuse(err, 1, error.what());
+  }
 
   // Signals and changed files have a thread of their own; every other thread leaves signals to it.
   boost::asio::io_context control(1);
@@ -125,7 +132,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   sources::Publisher publisher(server, {.public_url = *public_url});
   std::unique_ptr<sources::FolderWatch> watch;
   try {
-    publisher.publish(*feed, read_assets(options.assets));
+    publisher.publish(*feed, std::move(files));
     health.loaded(feed->items.size());
     if (options.assets) watch = watch_assets(control, publisher, health, *options.assets, *feed);
   } catch (const std::exception& exception) {
