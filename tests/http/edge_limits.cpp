@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -224,4 +225,29 @@ TEST_CASE("edge: more questions than the origin can take are 503") {
   CHECK(late >= 1000);
   CHECK(overloaded > 0);
   CHECK(late + overloaded == clients.size());
+}
+
+TEST_CASE("edge: an answer that is not made in time is 503, as problem details, and the connection goes on") {
+  std::mutex mutex;
+  std::unique_lock held(mutex);
+  auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
+    const std::lock_guard lock(mutex);
+    return edge_test::text("late");
+  });
+  origin->prepare("/ready", edge_test::text("ready"));
+  http::Settings settings;
+  settings.origin_timeout = milliseconds(100);
+  RunningServer server(origin, settings);
+  Client client(server.endpoint());
+  client.send(request + "HEAD /a HTTP/1.1\r\nHost: a\r\n\r\nGET /ready HTTP/1.1\r\nHost: a\r\n\r\n");
+  const auto late = client.receive();
+  CHECK(late.status == 503);
+  CHECK(late.field("retry-after") == "1");
+  CHECK(late.field("content-type") == "application/problem+json");
+  CHECK(late.body == R"({"type":"about:blank","title":"Service Unavailable","status":503,)"
+                     R"("detail":"the answer could not be made in time; please ask again in a moment"})");
+  CHECK(client.receive(false).status == 503);
+  CHECK(client.receive().body == "ready");
+  held.unlock();
+  CHECK(eventually([&] { return ask_once(server.endpoint(), request).body == "late"; }));
 }

@@ -80,12 +80,12 @@ Program::Program(const std::vector<std::string>& arguments, const std::string& e
     if (count <= 0) break;
     line.append(buffer.data(), static_cast<std::size_t>(count));
   }
-  const auto from = line.find("http://");
+  const auto from = line.find("http");
   if (from == std::string::npos) {
     end(SIGKILL);
     throw std::runtime_error("the program did not get ready: " + line);
   }
-  url_ = line.substr(from, line.find('/', from + 7) - from);
+  url_ = line.substr(from, line.find('/', line.find("://", from) + 3) - from);
 }
 
 Program::~Program() {

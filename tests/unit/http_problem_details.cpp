@@ -1,0 +1,29 @@
+// http/edge_answers.h
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "http/edge_answers.h"
+#include "http/refusal.h"
+#include "http/status.h"
+
+TEST_CASE("http: problem details are JSON, whatever is in them") {
+  const std::string detail = "a \"quoted\" \\ back\nslash \x01\x1f \xc3\xa9";
+  const auto json = nlohmann::json::parse(http::problem_details(400, "Bad \"Request\"", detail));
+  CHECK(json ==
+        nlohmann::json{{"type", "about:blank"}, {"title", "Bad \"Request\""}, {"status", 400}, {"detail", detail}});
+}
+
+TEST_CASE("http: every refusal is a problem with its status, its reason and a sentence") {
+  const http::EdgeAnswers answers({}, {});
+  for (const auto& text : http::refusal_texts) {
+    CAPTURE(std::string(text.sentence));
+    const auto& answer = answers.of(text.refusal);
+    const auto json = nlohmann::json::parse(answer.body);
+    CHECK(json["status"] == text.status);
+    CHECK(json["title"] == std::string(http::reason_phrase(text.status)));
+    CHECK(json["detail"] == std::string(text.sentence));
+    CHECK(answer.head.find("Content-Length: " + std::to_string(answer.body.size()) + "\r\n") != std::string::npos);
+  }
+}
