@@ -1,7 +1,17 @@
 // Started servers, checked to give the answer that is compared.
 import {closeSync, openSync, readFileSync} from 'node:fs'
 import {check_answer, target} from './answer.mjs'
-import {free_port, on_core, server_core, start, stop} from './processes.mjs'
+import {cpu_seconds, free_port, on_core, server_core, start, stop} from './processes.mjs'
+
+// The program goes on compressing what is in its news after it has begun to serve.
+async function rest(child) {
+  const end = Date.now() + 30_000
+  for (let before = cpu_seconds(child.pid), now = Infinity; Date.now() < end; before = now) {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    now = cpu_seconds(child.pid)
+    if (now - before < 0.003) return
+  }
+}
 
 // `server`, of servers/, on its core: {server, child, port, url}. Throws unless it gives `answer` (where there is one).
 export async function start_server(server, answer) {
@@ -34,6 +44,7 @@ export async function start_server(server, answer) {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
+  await rest(child)
   return running
 }
 
