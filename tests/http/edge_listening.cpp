@@ -7,10 +7,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "http/handed_over.h"
 #include "tests/http/client.h"
@@ -157,4 +159,24 @@ TEST_CASE("edge: a port is shared with those who say so, and nobody else") {
   RunningServer two(echo_origin(), settings);
   one.stop();
   for (int i = 0; i < 20; ++i) REQUIRE(ask_once(two.endpoint(), request).status == 200);
+}
+
+TEST_CASE(
+    "edge: while a shared port goes over, no connection begins that would be reset, and those that are there go on") {
+  auto settings = on("127.0.0.1:0");
+  settings.reuse_port = true;
+  RunningServer server(echo_origin(), settings);
+  Client before(server.endpoint());
+  before.send(request);
+  CHECK(before.receive().status == 200);
+  server.server().stop();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  before.send(request);
+  CHECK(before.receive().field("connection") == "");
+  // Its SYN is dropped, so that it comes again when the socket is closed: after a second (RFC 6298, section 2).
+  const auto began = std::chrono::steady_clock::now();
+  CHECK_THROWS(Client(server.endpoint()));
+  CHECK(std::chrono::steady_clock::now() - began > std::chrono::milliseconds(500));
+  CHECK(server.totals().accepted == 1);
+  CHECK(before.is_closed());
 }

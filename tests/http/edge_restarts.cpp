@@ -11,6 +11,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <stdexcept>
@@ -28,7 +29,7 @@ using edge_test::Client;
 namespace {
 
 constexpr int restarts = 20;
-constexpr int clients = 4;
+constexpr int clients = 6;
 
 // A socket that is bound; it listens if `listens`, else it only keeps the port.
 class BoundSocket {
@@ -116,8 +117,9 @@ struct Load {
   std::atomic<int> failures = 0;
 };
 
-// Asks, again and again, on one connection as long as it is kept.
-void ask_on(const std::string& endpoint, Load& load) {
+// Asks, again and again, on one connection as long as it is kept, or each time on a new one: those are reset where a
+// listening socket closes with somebody in its queue.
+void ask_on(const std::string& endpoint, bool keeps_connection, Load& load) {
   const std::string request = "GET /fragment?limit=1 HTTP/1.1\r\nHost: a\r\n\r\n";
   std::unique_ptr<Client> client;
   bool is_reused = false;
@@ -136,8 +138,9 @@ void ask_on(const std::string& endpoint, Load& load) {
       }
       ++load.answers;
       is_reused = true;
-      // So that some of the connections are new ones at any time.
-      if (load.answers % 50 == 0 || bytes.find("Connection: close") != std::string::npos) client = nullptr;
+      if (!keeps_connection || bytes.find("Connection: close") != std::string::npos) client = nullptr;
+      // Ports are not without number.
+      if (!keeps_connection) std::this_thread::sleep_for(std::chrono::microseconds(500));
     } catch (const std::exception& error) {
       const bool may_retry = is_reused && bytes.empty();
       ++(may_retry ? load.retries : load.failures);
@@ -151,7 +154,7 @@ template <class Restart>
 void restart_under_load(const std::string& endpoint, Restart restart) {
   Load load;
   std::vector<std::thread> threads;
-  for (int i = 0; i < clients; ++i) threads.emplace_back([&] { ask_on(endpoint, load); });
+  for (int i = 0; i < clients; ++i) threads.emplace_back([&, i] { ask_on(endpoint, i % 2 == 0, load); });
   for (int i = 0; i < restarts; ++i) {
     const int before = load.answers;
     CHECK(edge_test::eventually([&] { return load.answers > before + 100; }));
