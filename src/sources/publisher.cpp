@@ -1,5 +1,7 @@
 #include "sources/publisher.h"
 
+#include <sys/resource.h>
+
 #include <utility>
 
 #include "site/site.h"
@@ -16,7 +18,11 @@ void Publisher::publish(news::Feed feed, assets::Files files) {
   auto site = std::make_shared<site::Site>(std::move(edition));
   end_compression();
   server_.replace(site);
-  compression_ = std::thread([this, site] { site->compress([this] { return superseded_.load(); }); });
+  compression_ = std::thread([this, site] {
+    // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a thread.
+    setpriority(PRIO_PROCESS, 0, 19);
+    site->compress([this] { return superseded_.load(); });
+  });
 }
 
 void Publisher::end_compression() {
