@@ -19,7 +19,8 @@ void Publisher::publish(news::Feed feed, assets::Files files) {
   end_compression();
   server_.replace(site);
   compression_ = std::thread([this, site] {
-    // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a thread.
+    // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a
+    // thread.
     setpriority(PRIO_PROCESS, 0, 19);
     site->compress([this] { return superseded_.load(); });
   });
