@@ -28,7 +28,8 @@ struct Response {
 // Every call throws std::runtime_error when its time is over, or the connection is reset.
 class Client {
  public:
-  // `endpoint`: "127.0.0.1:8080", "[::1]:8080" or "unix:PATH". `receive_bytes` bounds the kernel's buffer, 0 leaves it as it is.
+  // `endpoint`: "127.0.0.1:8080", "[::1]:8080" or "unix:PATH". `receive_bytes` bounds the kernel's buffer, 0 leaves it
+  // as it is.
   explicit Client(const std::string& endpoint, int receive_bytes = 0);
   ~Client();
   Client(const Client&) = delete;

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-// `latest-news serve --listen 127.0.0.1:0 --admin ""` and more arguments, which may have another --admin, ready when the constructor returns.
+// `latest-news serve --listen 127.0.0.1:0 --admin ""` and more arguments, which may have another --admin. Ready when
+// the constructor returns.
 class Program {
  public:
   // `errors_file`: where its standard error goes; "": to ours.
