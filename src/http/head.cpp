@@ -145,8 +145,19 @@ class Parser final : public beast::http::basic_parser<true> {
   bool dated_ = false;
 };
 
+// Later Boosts tell two lengths that differ from one that is no number; to us they are one fault.
+template <class Error>
+bool is_doubled_length(const error_code& ec) {
+  if constexpr (requires { Error::multiple_content_length; }) {
+    return ec == Error::multiple_content_length;
+  } else {
+    return false;
+  }
+}
+
 Refusal translate(const error_code& ec) {
   using beast::http::error;
+  if (is_doubled_length<error>(ec)) return Refusal::bad_content_length;
   if (ec == error::bad_method) return Refusal::bad_method;
   if (ec == error::bad_target) return Refusal::bad_target;
   if (ec == error::bad_version) return Refusal::bad_version;
