@@ -82,7 +82,7 @@ std::optional<std::int64_t> to_seconds(const Fields& fields) {
   // A leap second is written :60 (RFC 9110, section 5.6.7, by RFC 5322).
   if (!date.ok() || fields.hour > 23 || fields.minute > 59 || fields.second > 60) return std::nullopt;
   const std::int64_t day_seconds = std::int64_t{std::chrono::sys_days(date).time_since_epoch().count()} * 86400;
-  return day_seconds + fields.hour * 3600 + fields.minute * 60 + fields.second;
+  return day_seconds + std::int64_t{fields.hour} * 3600 + std::int64_t{fields.minute} * 60 + fields.second;
 }
 
 int year_of(std::int64_t seconds) {
