@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 
 #include "tests/http/client.h"
@@ -118,7 +119,11 @@ TEST_CASE(
   CHECK(std::chrono::steady_clock::now() - began >= milliseconds(590));
   Client plain(server.endpoint());
   plain.send(request);
-  plain.receive_all();  // an alert
+  // An alert, or a reset: what OpenSSL 3.5 has not read yet when it gives up resets the connection.
+  try {
+    plain.receive_all();
+  } catch (const std::runtime_error&) {
+  }
   CHECK(eventually([&] { return server.open_connections() == 0; }));
 }
 
