@@ -16,6 +16,7 @@
 
 #include "http/handed_over.h"
 #include "tests/http/client.h"
+#include "tests/http/files.h"
 #include "tests/http/running_server.h"
 
 using edge_test::ask_once;
@@ -26,22 +27,6 @@ using edge_test::RunningServer;
 namespace {
 
 const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
-
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "latest-news-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 http::Settings on(const std::string& listen, unsigned threads = 1) {
   http::Settings settings;
@@ -70,8 +55,8 @@ int listening_socket() {
 }  // namespace
 
 TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group, and is removed at the end") {
-  const Folder folder;
-  const auto path = folder / "news.socket";
+  const TemporaryFolder folder;
+  const auto path = folder.file("news.socket");
   {
     RunningServer server(echo_origin(), on("unix:" + path, 2));
     CHECK(server.endpoint() == "unix:" + path);
@@ -87,8 +72,8 @@ TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group
 }
 
 TEST_CASE("edge: a Unix socket that nobody listens on any more is replaced, anything else is left alone") {
-  const Folder folder;
-  const auto path = folder / "news.socket";
+  const TemporaryFolder folder;
+  const auto path = folder.file("news.socket");
   {
     const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address{};
@@ -106,8 +91,8 @@ TEST_CASE("edge: a Unix socket that nobody listens on any more is replaced, anyt
   }
   CHECK(std::filesystem::exists(path));
   CHECK(bind_error(on("unix:" + path)).find("there is a file that is no socket") != std::string::npos);
-  CHECK(bind_error(on("unix:" + folder / "nowhere/socket")).find("there is no such folder") != std::string::npos);
-  CHECK(bind_error(on("unix:" + folder / std::string(200, 'a'))).find("more than 107 bytes") != std::string::npos);
+  CHECK(bind_error(on("unix:" + folder.file("nowhere/socket"))).find("there is no such folder") != std::string::npos);
+  CHECK(bind_error(on("unix:" + folder.file(std::string(200, 'a')))).find("more than 107 bytes") != std::string::npos);
   CHECK(bind_error(on("unix:")).find("there is no path") != std::string::npos);
 }
 

@@ -11,7 +11,6 @@
 
 using edge_test::Client;
 using operations_test::Administered;
-using operations_test::Folder;
 using operations_test::lines_of;
 
 namespace {
@@ -37,7 +36,7 @@ void ask_often(const std::string& endpoint, int number) {
 }  // namespace
 
 TEST_CASE("access log: common lines, addresses cut, refused requests too, nothing forged") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = folder.file("access");
   {
     const Program program({"--access-log", "common", "--access-log-file", file});
@@ -64,7 +63,7 @@ TEST_CASE("access log: common lines, addresses cut, refused requests too, nothin
 }
 
 TEST_CASE("access log: JSON lines, whole addresses on demand, a trusted proxy's word") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = folder.file("access");
   const Program program({"--access-log", "json", "--access-log-file", file, "--log-full-address", "--trusted-proxy",
                          "127.0.0.0/8", "--trusted-proxy", "10.0.0.1"});
@@ -92,7 +91,7 @@ TEST_CASE("access log: JSON lines, whole addresses on demand, a trusted proxy's 
 }
 
 TEST_CASE("access log: who is not trusted is not believed, and a wrong option is refused") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = folder.file("access");
   {
     const Program program({"--access-log", "common", "--access-log-file", file, "--trusted-proxy", "10.0.0.0/8"});
@@ -116,7 +115,7 @@ TEST_CASE("access log: who is not trusted is not believed, and a wrong option is
 }
 
 TEST_CASE("access log: at SIGHUP its file is opened anew") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file = folder.file("access");
   Program program({"--access-log", "common", "--access-log-file", file});
   const auto endpoint = program.url().substr(7);

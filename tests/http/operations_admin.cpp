@@ -128,8 +128,8 @@ TEST_CASE("admin: a port that is taken is an error for who asked for it, and emp
   CHECK(finished.status == 1);
   CHECK(finished.errors.find("--admin: ") != std::string::npos);
   CHECK(finished.errors.find(site.admin()) != std::string::npos);
-  const operations_test::Folder folder;
+  const TemporaryFolder folder;
   Program none({"--admin", ""}, folder.file("errors"));
   CHECK(none.end(SIGTERM) == 0);
-  CHECK(operations_test::read_file(folder.file("errors")).find("administration") == std::string::npos);
+  CHECK(read_file(folder.file("errors")).find("administration") == std::string::npos);
 }

@@ -14,31 +14,10 @@
 #include <vector>
 
 #include "tests/http/client.h"
+#include "tests/http/files.h"
 #include "tests/http/program.h"
 
 namespace operations_test {
-
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "latest-news-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-inline std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 inline std::vector<std::string> lines_of(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -56,7 +35,7 @@ class Administered {
   }
 
   Program& program() { return program_; }
-  const Folder& folder() const { return folder_; }
+  const TemporaryFolder& folder() const { return folder_; }
   std::string errors() const { return read_file(folder_.file("errors")); }
   std::string endpoint() const { return program_.url().substr(std::string("http://").size()); }
   std::string admin() const { return find_admin(); }
@@ -92,7 +71,7 @@ class Administered {
     return text.substr(from + before.size(), text.find(": ", from + before.size()) - from - before.size());
   }
 
-  Folder folder_;
+  TemporaryFolder folder_;
   Program program_;
 };
 

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/http/client.h"
+#include "tests/http/files.h"
 #include "tests/http/program.h"
 #include "tests/http/tls_client.h"
 
@@ -22,11 +23,6 @@ namespace {
 const std::string request = "GET /fragment HTTP/1.1\r\nHost: a\r\n\r\n";
 
 std::string endpoint_of(const Program& program) { return program.url().substr(program.url().rfind('/') + 1); }
-
-std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 }  // namespace
 

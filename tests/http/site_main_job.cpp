@@ -8,14 +8,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/http/files.h"
 #include "tests/http/program.h"
 
 namespace {
-
-std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t times = 0;

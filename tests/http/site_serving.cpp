@@ -2,55 +2,15 @@
 #include <doctest/doctest.h>
 #include <httplib.h>
 
-#include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
-#include <stdexcept>
-#include <thread>
+#include <string>
 
+#include "tests/http/client.h"
+#include "tests/http/files.h"
 #include "tests/http/program.h"
 
 namespace {
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "latest-news-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = pattern;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string write(const std::filesystem::path& name, const std::string& text) const {
-    std::filesystem::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return (path_ / name).string();
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-std::string read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-bool comes_true(const std::function<bool()>& condition) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return true;
-}
 
 std::string get(const Program& program, const char* target) {
   httplib::Client client(program.url());
@@ -106,15 +66,15 @@ TEST_CASE("serve: --assets shows a changed template at once, and a broken one le
   const Program program({"--assets", folder.path()}, log);
   CHECK(get(program, "/fragment") == "<section class=\"ln\">first</section>");
   folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">second</section>");
-  CHECK(comes_true([&] { return get(program, "/fragment") == "<section class=\"ln\">second</section>"; }));
+  CHECK(edge_test::eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">second</section>"; }));
   // Two root elements cannot become nodes.
   folder.write("widget/templates/fragment.mustache", "<p>third</p><p>fourth</p>");
-  CHECK(comes_true([&] { return read_file(log).find("those before are served") != std::string::npos; }));
+  CHECK(edge_test::eventually([&] { return read_file(log).find("those before are served") != std::string::npos; }));
   CHECK(read_file(log).find("exactly one root element") != std::string::npos);
   CHECK(get(program, "/fragment") == "<section class=\"ln\">second</section>");
   folder.write("static/favicon.svg", "<svg/>");
   folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">fifth</section>");
-  CHECK(comes_true([&] { return get(program, "/fragment") == "<section class=\"ln\">fifth</section>"; }));
+  CHECK(edge_test::eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">fifth</section>"; }));
   CHECK(get(program, "/favicon.svg") == "<svg/>");
 }
 
