@@ -21,7 +21,8 @@ namespace http {
 //    ^                |    whole head   |                  |
 //    +----------------+-- all written --+------------------+
 //                     |                                    |
-//                     +--> writing (the socket is full) <--+     after `ends`: lingering, then closed
+//                     +--> writing (the socket is full) <--+     after `ends`, or when TLS fails:
+//                                                                lingering, then closed
 enum class State : unsigned char { handshake, idle, parting, head, waiting, writing, lingering };
 inline constexpr std::size_t state_count = 7;
 

@@ -95,6 +95,8 @@ bool Dialogue::read(Connection& connection) {
       if (connection.state == State::handshake && connection.socket.is_established()) begin(connection);
       return true;
     }
+    // An alert may have been sent to where bytes are on the way here still, which would reset it.
+    if (outcome == Socket::Outcome::broken && connection.socket.is_secure()) return end(connection);
     if (outcome != Socket::Outcome::done) return false;
     if (connection.socket.is_emptied_by(bytes, buffer_.size())) {
       connection.is_readable = false;
@@ -220,8 +222,9 @@ bool Dialogue::is_too_slow(const Remainder& remainder) const {
   return remainder.sent() * 1000 < limits_.minimum_rate * static_cast<std::size_t>(elapsed);
 }
 
-// RFC 9112, section 9.6: closing a socket with unread bytes resets it, and the reset may overtake the answer. So the
-// sending side is shut first, and what still comes is thrown away until the client closes too, within bounds.
+// RFC 9112, section 9.6: closing a socket with unread bytes resets it, and the reset may overtake the answer, or the
+// alert of TLS. So the sending side is shut first, and what still comes is thrown away until the client closes too,
+// within bounds.
 bool Dialogue::end(Connection& connection) {
   if (connection.is_at_end) return false;
   connection.socket.finish_sending();

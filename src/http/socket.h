@@ -19,7 +19,7 @@ class Socket {
     done,    // `bytes` were read or written
     later,   // not now: epoll will tell
     ended,   // the other side sends no more
-    broken,  // reset, or another error: close
+    broken,  // reset, another error, or TLS has failed: its alert has been sent
   };
   struct Result {
     Outcome outcome;
