@@ -41,6 +41,16 @@ std::string bind_error(const http::Settings& settings) {
   return bound.has_value() ? "" : bound.error().message;
 }
 
+bool has_ipv6() {
+  sockaddr_in6 address{};
+  address.sin6_family = AF_INET6;
+  address.sin6_addr = in6addr_loopback;
+  const int descriptor = ::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const bool is_bound = ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  ::close(descriptor);
+  return is_bound;
+}
+
 // One that listens on a free port, as a service manager would have it.
 int listening_socket() {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -133,6 +143,31 @@ TEST_CASE("edge: sockets are taken from the environment only where they are mean
   CHECK(http::take_handed_over_sockets().empty());
   set(own, "0");
   CHECK(http::take_handed_over_sockets().empty());
+}
+
+TEST_CASE("edge: IPv6 is listened on, by one address or by all, and leaves IPv4 to whoever lists it") {
+  if (!has_ipv6()) {
+    MESSAGE("not tested: this machine has no IPv6");
+    return;
+  }
+  auto settings = on("[::1]:0", 2);
+  settings.listen.emplace_back("[::]:0");
+  RunningServer server(echo_origin(), settings);
+  REQUIRE(server.endpoints().size() == 2);
+  CHECK(server.endpoints()[0].starts_with("[::1]:"));
+  CHECK(server.endpoints()[1].starts_with("[::]:"));
+  for (const auto& endpoint : server.endpoints()) {
+    const std::string port = endpoint.substr(endpoint.rfind(':') + 1);
+    CHECK(port != "0");
+    for (int i = 0; i < 20; ++i) REQUIRE(ask_once("[::1]:" + port, request).body == "you asked for /a");
+    CHECK(bind_error(on("[::1]:" + port)) ==
+          "cannot listen on [::1]:" + port + ": the port is in use; choose another one, or 0 for any that is free");
+  }
+  // Unless another program has just that port of IPv4.
+  CHECK(edge_test::eventually([&] {
+    const RunningServer both(echo_origin(), on("[::]:0"));
+    return bind_error(on("0.0.0.0" + both.endpoint().substr(both.endpoint().rfind(':')))).empty();
+  }));
 }
 
 TEST_CASE("edge: a port is shared with those who say so, and nobody else") {

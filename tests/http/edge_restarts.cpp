@@ -1,4 +1,5 @@
-// Restarting under load: no request is lost, be it that two processes share the port or that a socket is handed over.
+// Restarting under load: no request is lost, be it that two processes share the port or that a socket is handed over,
+// with TLS or without.
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -21,14 +22,15 @@
 #include <vector>
 
 #include "tests/http/client.h"
+#include "tests/http/tls_client.h"
 
 extern char** environ;
 
 using edge_test::Client;
+using edge_test::TlsClient;
 
 namespace {
 
-constexpr int restarts = 20;
 constexpr int clients = 6;
 
 // A socket that is bound; it listens if `listens`, else it only keeps the port.
@@ -117,22 +119,26 @@ struct Load {
   std::atomic<int> failures = 0;
 };
 
+std::string receive_some(Client& client) { return client.receive_some(65536); }
+std::string receive_some(TlsClient& client) { return client.receive_some(); }
+
 // Asks, again and again, on one connection as long as it is kept, or each time on a new one: those are reset where a
 // listening socket closes with somebody in its queue.
+template <class AnyClient>
 void ask_on(const std::string& endpoint, bool keeps_connection, Load& load) {
   const std::string request = "GET /fragment?limit=1 HTTP/1.1\r\nHost: a\r\n\r\n";
-  std::unique_ptr<Client> client;
+  std::unique_ptr<AnyClient> client;
   bool is_reused = false;
   while (!load.done) {
     std::string bytes;
     try {
       if (client == nullptr) {
-        client = std::make_unique<Client>(endpoint);
+        client = std::make_unique<AnyClient>(endpoint);
         is_reused = false;
       }
       client->send(request);
       while (bytes.find("</section>\n") == std::string::npos) {
-        const auto more = client->receive_some(65536);
+        const auto more = receive_some(*client);
         if (more.empty()) throw std::runtime_error("closed after \"" + bytes + "\"");
         bytes += more;
       }
@@ -150,11 +156,11 @@ void ask_on(const std::string& endpoint, bool keeps_connection, Load& load) {
   }
 }
 
-template <class Restart>
-void restart_under_load(const std::string& endpoint, Restart restart) {
+template <class AnyClient, class Restart>
+void restart_under_load(const std::string& endpoint, int restarts, Restart restart) {
   Load load;
   std::vector<std::thread> threads;
-  for (int i = 0; i < clients; ++i) threads.emplace_back([&, i] { ask_on(endpoint, i % 2 == 0, load); });
+  for (int i = 0; i < clients; ++i) threads.emplace_back([&, i] { ask_on<AnyClient>(endpoint, i % 2 == 0, load); });
   for (int i = 0; i < restarts; ++i) {
     const int before = load.answers;
     CHECK(edge_test::eventually([&] { return load.answers > before + 100; }));
@@ -167,12 +173,26 @@ void restart_under_load(const std::string& endpoint, Restart restart) {
   CHECK(load.answers > restarts * 100);
 }
 
+template <class AnyClient>
+void restart_on_shared_port(int restarts, const std::vector<std::string>& more_arguments) {
+  const BoundSocket port(false);
+  std::vector<std::string> arguments{"--listen", port.endpoint(), "--reuse-port"};
+  arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
+  Started program(arguments, -1);
+  restart_under_load<AnyClient>(port.endpoint(), restarts, [&] {
+    Started next(arguments, -1);
+    std::swap(program, next);
+    next.tell_to_end();
+    CHECK(next.wait() == 0);
+  });
+}
+
 }  // namespace
 
 TEST_CASE("edge: 20 restarts with a socket that is handed over lose no request") {
   const BoundSocket socket(true);
   Started program({}, socket.descriptor());
-  restart_under_load(socket.endpoint(), [&] {
+  restart_under_load<Client>(socket.endpoint(), 20, [&] {
     // The next one waits until the one before has ended, as a service manager does it.
     program.tell_to_end();
     CHECK(program.wait() == 0);
@@ -181,13 +201,10 @@ TEST_CASE("edge: 20 restarts with a socket that is handed over lose no request")
 }
 
 TEST_CASE("edge: 20 restarts on a port that two processes share lose no request") {
-  const BoundSocket port(false);
-  const std::vector<std::string> arguments{"--listen", port.endpoint(), "--reuse-port"};
-  Started program(arguments, -1);
-  restart_under_load(port.endpoint(), [&] {
-    Started next(arguments, -1);
-    std::swap(program, next);
-    next.tell_to_end();
-    CHECK(next.wait() == 0);
-  });
+  restart_on_shared_port<Client>(20, {});
+}
+
+TEST_CASE("edge tls: 10 restarts on a port that two processes share lose no request and no handshake") {
+  const edge_test::Certificate certificate("one");
+  restart_on_shared_port<TlsClient>(10, {"--tls-certificate", certificate.file(), "--tls-key", certificate.key()});
 }

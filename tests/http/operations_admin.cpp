@@ -1,15 +1,75 @@
 // The administration port: /healthz, /readyz, /metrics.
 #include <doctest/doctest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <condition_variable>
 #include <csignal>
+#include <mutex>
 #include <regex>
 #include <sstream>
 #include <string>
 
+#include "commands/operations.h"
 #include "tests/http/operations_program.h"
+#include "tests/http/running_server.h"
 
 using edge_test::Client;
 using operations_test::Administered;
+
+namespace {
+
+// Keeps the loop that asks what it has ready, until it is told to go on.
+class StickyOrigin final : public http::Origin {
+ public:
+  const std::shared_ptr<http::Resource>* find(std::string_view) const noexcept override {
+    std::unique_lock lock(mutex_);
+    is_stuck_ = true;
+    changed_.notify_all();
+    changed_.wait_for(lock, edge_test::patience, [this] { return may_go_on_; });
+    return nullptr;
+  }
+  std::shared_ptr<http::Resource> make(std::string_view) override { return edge_test::text("at last"); }
+
+  void wait_until_stuck() const {
+    std::unique_lock lock(mutex_);
+    REQUIRE(changed_.wait_for(lock, edge_test::patience, [this] { return is_stuck_; }));
+  }
+  void go_on() {
+    const std::lock_guard lock(mutex_);
+    may_go_on_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::condition_variable changed_;
+  mutable bool is_stuck_ = false;
+  bool may_go_on_ = false;
+};
+
+// Listens on a port of 127.0.0.1, unless another program does already.
+class Occupied {
+ public:
+  explicit Occupied(std::uint16_t port) : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    const int one = 1;
+    ::setsockopt(descriptor_, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    if (::bind(descriptor_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) ::listen(descriptor_, 1);
+  }
+  ~Occupied() { ::close(descriptor_); }
+  Occupied(const Occupied&) = delete;
+  Occupied& operator=(const Occupied&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+}  // namespace
 
 TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no part of the site") {
   const Administered site;
@@ -28,6 +88,27 @@ TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no pa
     CHECK(site.ask(target).status == 404);
     CHECK(edge_test::ask_once(site.admin(), "POST " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
   }
+}
+
+TEST_CASE("admin: it is not well while a loop is stuck, and well again when it goes on") {
+  const auto origin = std::make_shared<StickyOrigin>();
+  edge_test::RunningServer server(origin);
+  const operations::Health health;
+  operations::Administration administration("127.0.0.1:0", {server.server(), health, {}, false, [] { return 0; }});
+  const auto endpoints = administration.start();
+  REQUIRE(endpoints.has_value());
+  const auto ask = [&] { return edge_test::ask_once(endpoints.value().front(), Administered::request("/healthz")); };
+  CHECK(ask().status == 200);
+  Client client(server.endpoint());
+  client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n");
+  origin->wait_until_stuck();
+  const auto answer = ask();
+  CHECK(answer.status == 503);
+  CHECK(answer.body == "an event loop does not come round to its work within a second\n");
+  CHECK(answer.field("cache-control") == "no-store");
+  origin->go_on();
+  CHECK(client.receive().status == 200);
+  CHECK(ask().status == 200);
 }
 
 TEST_CASE("admin: from SIGTERM on it is not ready, while what is under way goes on") {
@@ -132,4 +213,18 @@ TEST_CASE("admin: a port that is taken is an error for who asked for it, and emp
   Program none({"--admin", ""}, folder.file("errors"));
   CHECK(none.end(SIGTERM) == 0);
   CHECK(read_file(folder.file("errors")).find("administration") == std::string::npos);
+}
+
+TEST_CASE("admin: without the port that it has by default the program warns, and serves") {
+  const std::string port = commands::default_admin;
+  const Occupied occupied(static_cast<std::uint16_t>(std::stoi(port.substr(port.find(':') + 1))));
+  const TemporaryFolder folder;
+  Program program({}, folder.file("errors"), Program::Admin::as_by_default);
+  CHECK(edge_test::ask_once(program.url().substr(std::string("http://").size()), Administered::request("/fragment"))
+            .status == 200);
+  CHECK(program.end(SIGTERM) == 0);
+  const auto errors = read_file(folder.file("errors"));
+  CHECK(errors.find("warning") != std::string::npos);
+  CHECK(errors.find("no administration port: cannot listen on " + port + ": the port is in use") != std::string::npos);
+  CHECK(errors.find("(another: --admin ADDRESS:PORT)") != std::string::npos);
 }

@@ -56,11 +56,12 @@ std::string read_all(int descriptor) {
 
 }  // namespace
 
-Program::Program(const std::vector<std::string>& arguments, const std::string& errors_file) {
+Program::Program(const std::vector<std::string>& arguments, const std::string& errors_file, Admin admin) {
   std::vector<std::string> all{"serve", "--listen", "127.0.0.1:0"};
   all.insert(all.end(), arguments.begin(), arguments.end());
   // Several programs run at once here: none takes the port that one may have unasked.
-  if (std::find(all.begin(), all.end(), "--admin") == all.end()) all.insert(all.end(), {"--admin", ""});
+  const bool says_admin = std::find(all.begin(), all.end(), "--admin") != all.end();
+  if (admin == Admin::none && !says_admin) all.insert(all.end(), {"--admin", ""});
   Pipe output;
   const int errors =
       errors_file.empty() ? -1 : open(errors_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);

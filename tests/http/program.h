@@ -10,8 +10,11 @@
 // the constructor returns.
 class Program {
  public:
+  enum class Admin { none, as_by_default };  // where the arguments say nothing of it
+
   // `errors_file`: where its standard error goes; "": to ours.
-  explicit Program(const std::vector<std::string>& arguments = {}, const std::string& errors_file = "");
+  explicit Program(const std::vector<std::string>& arguments = {}, const std::string& errors_file = "",
+                   Admin admin = Admin::none);
   ~Program();  // ends it, if end() has not
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

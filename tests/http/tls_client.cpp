@@ -10,9 +10,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <stdexcept>
+#include <utility>
 
 namespace edge_test {
 namespace {
@@ -64,6 +66,7 @@ void Certificate::replace(const std::string& name) {
 
 TlsClient::TlsClient(const std::string& endpoint, const TlsWishes& wishes)
     : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), context_(SSL_CTX_new(TLS_client_method())) {
+  std::signal(SIGPIPE, SIG_IGN);  // of OpenSSL's write(2), where the other side has gone
   const timeval limit{10, 0};
   ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   ::setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
@@ -107,6 +110,11 @@ bool TlsClient::receive_more() {
   return count > 0;
 }
 
+std::string TlsClient::receive_some() {
+  if (unread_.empty() && !receive_more() && !was_told_of_end()) fail("cut off");
+  return std::exchange(unread_, "");
+}
+
 std::string TlsClient::receive_bytes(std::size_t count) {
   while (unread_.size() < count) {
     if (!receive_more()) fail("nothing came after " + std::to_string(unread_.size()) + " bytes");
@@ -124,9 +132,9 @@ std::string TlsClient::receive_through(std::string_view end) {
   return receive_bytes(at + end.size());
 }
 
-bool TlsClient::is_closed() {
-  return unread_.empty() && !receive_more() && (SSL_get_shutdown(ssl_) & SSL_RECEIVED_SHUTDOWN) != 0;
-}
+bool TlsClient::is_closed() { return unread_.empty() && !receive_more() && was_told_of_end(); }
+
+bool TlsClient::was_told_of_end() const { return (SSL_get_shutdown(ssl_) & SSL_RECEIVED_SHUTDOWN) != 0; }
 
 std::string TlsClient::peer_name() const {
   X509* certificate = SSL_get1_peer_certificate(ssl_);

@@ -39,6 +39,8 @@ class TlsClient {
   TlsClient& operator=(const TlsClient&) = delete;
 
   void send(std::string_view bytes);
+  // What comes next; "" at the end, if that is said.
+  std::string receive_some();
   // Until `end` is among what came, which stays unread from there on.
   std::string receive_through(std::string_view end);
   std::string receive_bytes(std::size_t count);
@@ -51,6 +53,7 @@ class TlsClient {
 
  private:
   bool receive_more();
+  bool was_told_of_end() const;
 
   int descriptor_ = -1;
   SSL_CTX* context_ = nullptr;
