@@ -38,11 +38,11 @@ assets::Files read_assets(const std::optional<std::string>& folder) {
 // Publishes anew whenever a file of the assets' folder changes. What cannot be published leaves the edition before.
 std::unique_ptr<sources::FolderWatch> watch_assets(boost::asio::io_context& context, sources::Publisher& publisher,
                                                    operations::Health& health, const std::string& folder,
-                                                   const news::Feed& feed) {
-  return std::make_unique<sources::FolderWatch>(context, folder, [&publisher, &health, folder, &feed] {
+                                                   const std::shared_ptr<const news::Feed>& feed) {
+  return std::make_unique<sources::FolderWatch>(context, folder, [&publisher, &health, folder, feed] {
     try {
       publisher.publish(feed, assets::read(folder));
-      health.loaded(feed.items.size());
+      health.loaded(feed->items.size());
       operations::log_info("the files of " + folder + " have changed and are served");
     } catch (const std::exception& exception) {
       health.refused(exception.what());
@@ -87,8 +87,9 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
                         "\"; it can be http://HOST or https://HOST, with a port and a path, and no more");
     }
   }
-  const auto feed = load_feed(options.news, err);
-  if (!feed) return 1;
+  auto loaded = load_feed(options.news, err);
+  if (!loaded) return 1;
+  const auto feed = std::make_shared<const news::Feed>(std::move(*loaded));
   assets::Files files;
   try {
     files = read_assets(options.assets);
@@ -129,12 +130,12 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
     return refuse(err, administration.error().status, administration.error().message);
   }
 
-  sources::Publisher publisher(server, {.public_url = *public_url});
+  sources::Publisher publisher(server, {.public_url = *public_url}, nullptr);
   std::unique_ptr<sources::FolderWatch> watch;
   try {
-    publisher.publish(*feed, std::move(files));
+    publisher.publish(feed, std::move(files));
     health.loaded(feed->items.size());
-    if (options.assets) watch = watch_assets(control, publisher, health, *options.assets, *feed);
+    if (options.assets) watch = watch_assets(control, publisher, health, *options.assets, feed);
   } catch (const std::exception& exception) {
     return refuse(err, 1, exception.what());
   }

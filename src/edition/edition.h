@@ -3,11 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
+#include "edition/rendered_items.h"
 #include "edition/representations.h"
 #include "news/feed.h"
 #include "news/selection.h"
@@ -26,11 +27,12 @@ struct Settings {
 class Edition {
  public:
   // Throws as rendering::Renderer does, where the files of widget/ are wanting.
-  Edition(news::Feed feed, rendering::Files files, Settings settings);
+  Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files, Settings settings);
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;
 
-  const news::Feed& feed() const { return feed_; }
+  const news::Feed& feed() const { return *feed_; }
+  const std::shared_ptr<const news::Feed>& shared_feed() const { return feed_; }
   const rendering::Files& files() const { return files_; }
   const rendering::Renderer& renderer() const { return renderer_; }
   Representations& representations() const { return representations_; }
@@ -45,11 +47,11 @@ class Edition {
   const news::Item* find_item(std::string_view id) const;
 
  private:
-  const news::Feed feed_;
+  const std::shared_ptr<const news::Feed> feed_;
   const rendering::Files files_;
   const rendering::Renderer renderer_;
   const news::Index index_;
-  std::vector<std::string> rendered_items_;  // by place in the feed
+  const RenderedItems rendered_items_;
   std::unordered_map<std::string_view, std::size_t> places_;
   mutable Representations representations_;
 };

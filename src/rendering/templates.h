@@ -13,7 +13,7 @@ using Files = std::map<std::string, std::string, std::less<>>;
 
 class Templates {
  public:
-  // Takes every widget/templates/NAME.mustache; NAME is its name, also as a partial.
+  // Takes every widget/templates/NAME.mustache; NAME is its name, also as a partial ({{> NAME}}, no other spacing).
   explicit Templates(const Files& files);
 
   // Throws std::out_of_range if there is no such template. Any thread may call. `{{x}}` is escaped for HTML text
@@ -22,7 +22,12 @@ class Templates {
   std::string render(const std::string& name, const mstch::map& context) const;
 
  private:
-  std::map<std::string, std::string> by_name_;
+  struct Template {
+    std::string text;
+    // Those that it names, and that they name: mstch parses all that it is given, at every call.
+    std::map<std::string, std::string> partials;
+  };
+  std::map<std::string, Template> by_name_;
 };
 
 // The bytes of a file. Throws std::out_of_range, naming the path, if there is none.

@@ -1,5 +1,9 @@
 #include "site/site.h"
 
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <thread>
 #include <utility>
 
 #include "http/resource.h"
@@ -15,19 +19,22 @@ constexpr std::size_t max_prepared_items = 100;  // the newest: more of them are
 
 Site::Site(std::shared_ptr<const edition::Edition> edition) : edition_(std::move(edition)) {
   add_routes(server_, *edition_);
-  // The keys of `prepared_` point into this vector, which is not changed once they do.
-  prepared_targets_ = fixed_targets();
-  for (const auto place : edition_->select({.limit = max_prepared_items}).items) {
-    prepared_targets_.push_back("/items/" + edition_->feed().items[place].id);
-  }
-  for (const auto& target : prepared_targets_) {
-    prepared_.emplace(target, std::make_shared<http::Resource>(answer(target)));
-  }
+  lists_.targets = fixed_targets();
+  for (const auto& target : lists_.targets) add(lists_, target);
+}
+
+void Site::add(Prepared& prepared, const std::string& target) {
+  prepared.by_target.emplace(target, std::make_shared<http::Resource>(answer(target)));
+}
+
+const std::shared_ptr<http::Resource>* Site::Prepared::find(std::string_view target) const noexcept {
+  const auto found = by_target.find(target);
+  return found == by_target.end() ? nullptr : &found->second;
 }
 
 const std::shared_ptr<http::Resource>* Site::find(std::string_view target) const noexcept {
-  const auto found = prepared_.find(target);
-  return found == prepared_.end() ? nullptr : &found->second;
+  if (const auto* list = lists_.find(target)) return list;
+  return has_pages_.load(std::memory_order_acquire) ? pages_.find(target) : nullptr;
 }
 
 std::shared_ptr<http::Resource> Site::make(std::string_view target) {
@@ -45,11 +52,31 @@ http::Answer Site::answer(std::string_view target) {
   return answer;
 }
 
-void Site::compress(const std::function<bool()>& stop) const {
-  for (const auto& target : prepared_targets_) {
-    if (stop()) return;
-    prepared_.at(target)->compress();
+void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress) {
+  for (const auto place : edition_->select({.limit = max_prepared_items}).items) {
+    pages_.targets.push_back("/items/" + edition_->feed().items[place].id);
   }
+  for (const auto& target : pages_.targets) {
+    if (stop()) return;
+    add(pages_, target);
+  }
+  has_pages_.store(true, std::memory_order_release);
+
+  std::vector<http::Resource*> work;
+  for (const auto* prepared : {&lists_, &pages_}) {
+    for (const auto& target : prepared->targets) work.push_back(prepared->by_target.at(target).get());
+  }
+  std::atomic<std::size_t> next = 0;
+  const auto take = [&](const Progress& tell) {
+    for (auto place = next++; place < work.size() && !stop(); place = next++) {
+      work[place]->compress();
+      if (tell) tell(place + 1, work.size());
+    }
+  };
+  std::vector<std::thread> helpers;
+  for (unsigned number = 1; number < threads; ++number) helpers.emplace_back(take, Progress());
+  take(progress);
+  for (auto& helper : helpers) helper.join();
 }
 
 }  // namespace site

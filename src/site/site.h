@@ -1,6 +1,8 @@
 // site/site.h - the origin: what every URL means, as routes on cpp-httplib over one edition.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,24 +18,38 @@ namespace site {
 
 class Site final : public http::Origin {
  public:
-  // Makes what is asked most: every list by its defaults, the newest items' pages, every static file. Compressing
-  // them is left to compress().
+  // Makes what is asked first: every list by its defaults, every static file. The rest is left to prepare().
   explicit Site(std::shared_ptr<const edition::Edition> edition);
+
+  const edition::Edition& edition() const { return *edition_; }
 
   const std::shared_ptr<http::Resource>* find(std::string_view target) const noexcept override;
   std::shared_ptr<http::Resource> make(std::string_view target) override;
 
-  // Compresses what the constructor made, smallest work first; ends early once `stop` says so. Takes a second or so.
-  void compress(const std::function<bool()>& stop) const;
+  // Makes the newest items' pages, then compresses all that is prepared, on `threads` threads, this one included. Ends
+  // early once `stop` says so. `progress` may be empty; it is called on this thread now and then. Call it once.
+  // It takes seconds, beside which requests are answered.
+  using Progress = std::function<void(std::size_t done, std::size_t all)>;
+  void prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress);
 
   // The answer of the routes, whatever was made before.
   http::Answer answer(std::string_view target);
 
  private:
+  // Never changed once others see it. The keys point into `targets`.
+  struct Prepared {
+    std::vector<std::string> targets;
+    std::unordered_map<std::string_view, std::shared_ptr<http::Resource>> by_target;
+
+    const std::shared_ptr<http::Resource>* find(std::string_view target) const noexcept;
+  };
+  void add(Prepared& prepared, const std::string& target);
+
   std::shared_ptr<const edition::Edition> edition_;
   HttplibServer server_;
-  std::unordered_map<std::string_view, std::shared_ptr<http::Resource>> prepared_;  // never changed once made
-  std::vector<std::string> prepared_targets_;
+  Prepared lists_;
+  Prepared pages_;
+  std::atomic<bool> has_pages_ = false;  // from then on `pages_` may be looked at
 };
 
 }  // namespace site

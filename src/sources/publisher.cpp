@@ -2,33 +2,34 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <utility>
-
-#include "site/site.h"
 
 namespace sources {
 
-Publisher::Publisher(http::Server& server, edition::Settings settings)
-    : server_(server), settings_(std::move(settings)) {}
+Publisher::Publisher(http::Server& server, edition::Settings settings, site::Site::Progress progress)
+    : server_(server), settings_(std::move(settings)), progress_(std::move(progress)) {}
 
-Publisher::~Publisher() { end_compression(); }
+Publisher::~Publisher() { end_preparation(); }
 
-void Publisher::publish(news::Feed feed, assets::Files files) {
+void Publisher::publish(std::shared_ptr<const news::Feed> feed, assets::Files files) {
   auto edition = std::make_shared<const edition::Edition>(std::move(feed), std::move(files), settings_);
   auto site = std::make_shared<site::Site>(std::move(edition));
-  end_compression();
   server_.replace(site);
-  compression_ = std::thread([this, site] {
+  end_preparation();
+  site_ = site;
+  preparation_ = std::thread([this, site] {
     // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a
-    // thread.
+    // thread, and threads that it starts have the same.
     setpriority(PRIO_PROCESS, 0, 19);
-    site->compress([this] { return superseded_.load(); });
+    site->prepare(
+        std::max(std::thread::hardware_concurrency(), 1u), [this] { return superseded_.load(); }, progress_);
   });
 }
 
-void Publisher::end_compression() {
+void Publisher::end_preparation() {
   superseded_ = true;
-  if (compression_.joinable()) compression_.join();
+  if (preparation_.joinable()) preparation_.join();
   superseded_ = false;
 }
 

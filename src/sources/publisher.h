@@ -3,35 +3,41 @@
 
 #include <atomic>
 #include <memory>
-#include <string>
 #include <thread>
 
 #include "assets/assets.h"
 #include "edition/edition.h"
 #include "http/server.h"
 #include "news/feed.h"
+#include "site/site.h"
 
 namespace sources {
 
 // One thread at a time.
 class Publisher {
  public:
-  Publisher(http::Server& server, edition::Settings settings);
+  // `progress` may be empty; it is called on a thread of the publisher's while it compresses.
+  Publisher(http::Server& server, edition::Settings settings, site::Site::Progress progress);
   ~Publisher();
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
 
-  // From the return on, the server answers with these. Compressing goes on behind it.
+  // From the return on, the server answers with these. The less common answers, and compressed ones, come behind it.
   // Throws what edition::Edition and the templates throw; then the edition before stays.
-  void publish(news::Feed feed, assets::Files files);
+  void publish(std::shared_ptr<const news::Feed> feed, assets::Files files);
+
+  // What publish() brought last; null before.
+  const std::shared_ptr<site::Site>& site() const { return site_; }
 
  private:
-  void end_compression();
+  void end_preparation();
 
   http::Server& server_;
   const edition::Settings settings_;
+  const site::Site::Progress progress_;
+  std::shared_ptr<site::Site> site_;
   std::atomic<bool> superseded_ = false;
-  std::thread compression_;
+  std::thread preparation_;
 };
 
 }  // namespace sources
