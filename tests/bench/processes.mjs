@@ -81,6 +81,17 @@ export function cpu_seconds(id) {
   return seconds
 }
 
+// Whether a thread of a process or of its descendants has something to do, be it given a core or not.
+export function is_runnable(id) {
+  return family(id).some((member) => readdirSync(`/proc/${member}/task`).some((thread) => {
+    try {
+      return readFileSync(`/proc/${member}/task/${thread}/stat`, 'latin1').replace(/.*\) /s, '').startsWith('R')
+    } catch {
+      return false // It has ended meanwhile.
+    }
+  }))
+}
+
 // Of the largest process of a family: a server's worker, not its master.
 export function resident_mebibytes(id) {
   return Math.max(...family(id).map((member) => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${member}/status`, 'latin1'))[1]) / 1024))

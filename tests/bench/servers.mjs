@@ -1,15 +1,20 @@
 // Started servers, checked to give the answer that is compared.
 import {closeSync, openSync, readFileSync} from 'node:fs'
 import {check_answer, target} from './answer.mjs'
-import {cpu_seconds, free_port, on_core, server_core, start, stop} from './processes.mjs'
+import {cpu_seconds, free_port, is_runnable, on_core, server_core, start, stop} from './processes.mjs'
 
-// The program goes on compressing what is in its news after it has begun to serve.
-async function rest(child) {
-  const end = Date.now() + 30_000
-  for (let before = cpu_seconds(child.pid), now = Infinity; Date.now() < end; before = now) {
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    now = cpu_seconds(child.pid)
-    if (now - before < 0.003) return
+// Until a server has done nothing, and had nothing to do, for a second. The program goes on compressing what is in its
+// news after it has begun to serve, with a niceness that may keep it from its core for long: who is only kept from it
+// uses no time either, but is runnable.
+export async function rest({server, child}) {
+  const looks = 5
+  const end = Date.now() + 60_000
+  for (let still = 0, before = cpu_seconds(child.pid); still < looks; ) {
+    if (Date.now() > end) throw new Error(`${server.name} does not come to rest; is the machine busy?`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const now = cpu_seconds(child.pid)
+    still = now - before < 0.003 && !is_runnable(child.pid) ? still + 1 : 0
+    before = now
   }
 }
 
@@ -44,7 +49,7 @@ export async function start_server(server, answer) {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
-  await rest(child)
+  await rest(running)
   return running
 }
 

@@ -3,7 +3,7 @@ import {once} from 'node:events'
 import {figure, median, table} from '../figures.mjs'
 import {load, shapes} from '../load.mjs'
 import {load_core, on_core, resident_mebibytes, start, stop} from '../processes.mjs'
-import {start_server, stop_servers} from '../servers.mjs'
+import {rest, start_server, stop_servers} from '../servers.mjs'
 import {nginx_sendfile_off} from '../servers/nginx.mjs'
 import {latest_news} from '../servers/own.mjs'
 
@@ -22,7 +22,10 @@ async function measure(server, context, first_cycle) {
   const running = await start_server(server, context.answer)
   try {
     const fields = shapes['two request fields']
-    const busy = async () => (await load(context.folder, running.url, fields, context.seconds)).p99
+    const busy = async () => {
+      await rest(running) // also from opening and closing ten thousand
+      return (await load(context.folder, running.url, fields, context.seconds)).p99
+    }
     await busy()
     const memory_before = resident_mebibytes(running.child.pid)
     const memory = []
