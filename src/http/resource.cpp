@@ -105,10 +105,12 @@ bool may_be_stored(const Answer& answer) {
 }  // namespace
 
 Resource::Resource(Answer answer)
-    : status_(answer.status), status_place_(place_of_status(answer.status)), answer_(std::move(answer)) {
+    : status_(answer.status),
+      status_place_(place_of_status(answer.status)),
+      answer_(std::move(answer)),
+      last_modified_(find_last_modified(answer_)),
+      is_storable_(may_be_stored(answer_)) {
   std::string body = std::exchange(answer_.body, {});
-  last_modified_ = find_last_modified(answer_);
-  is_storable_ = may_be_stored(answer_);
   answer_.route = std::min(answer_.route, max_routes - 1);
   const bool worth_it = !body.empty() && is_compressible(answer_.content_type);
   compressing_ = !worth_it;
