@@ -1,9 +1,6 @@
 #include "news/ids.h"
 
-#include <utf8proc.h>
-
-#include <cstdlib>
-#include <memory>
+#include "news/words.h"
 
 namespace news {
 namespace {
@@ -11,17 +8,6 @@ namespace {
 constexpr std::size_t max_slug_bytes = 60;
 
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
-std::string fold(std::string_view text) {
-  utf8proc_uint8_t* folded = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                                                      UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
-  if (length < 0) return {};
-  return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length)};
-}
 
 // "Kenya's" is one word: "kenyas", not "kenya-s".
 std::string without_apostrophes(std::string text) {

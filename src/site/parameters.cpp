@@ -5,6 +5,9 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
+
+#include "news/words.h"
 
 namespace site {
 namespace {
@@ -26,6 +29,34 @@ bool read_day(std::string_view value, std::optional<news::Date>& date) {
 }
 
 std::string write_day(const std::optional<news::Date>& date) { return date ? news::to_string(*date) : ""; }
+
+constexpr std::size_t max_characters = 100;
+
+bool fits(std::string_view value) {
+  const auto characters = news::count_characters(value);
+  return characters && *characters <= max_characters;
+}
+
+bool read_words(std::string_view value, std::vector<std::string>& words) {
+  if (!fits(value)) return false;
+  words = news::words_of(value);
+  return true;
+}
+
+bool read_tags(std::string_view value, std::vector<std::string>& tags) {
+  if (!fits(value)) return false;
+  tags = news::tags_of(value);
+  return true;
+}
+
+std::string join(const std::vector<std::string>& words, char separator) {
+  std::string joined;
+  for (const auto& word : words) {
+    if (!joined.empty()) joined += separator;
+    joined += word;
+  }
+  return joined;
+}
 
 template <class Value, std::size_t count>
 using Names = std::array<std::pair<std::string_view, Value>, count>;
@@ -52,7 +83,7 @@ std::string write_name(Value value, const Names<Value, count>& names) {
   return {};
 }
 
-constexpr std::array<Parameter, 6> table{{
+constexpr std::array<Parameter, 9> table{{
     {"limit", "a whole number from 1 to 100", "10", "items on a page",
      [](std::string_view value, ListQuery& query) { return read_number(value, 100, query.selection.limit); },
      [](const ListQuery& query) { return std::to_string(query.selection.limit); }},
@@ -65,6 +96,23 @@ constexpr std::array<Parameter, 6> table{{
     {"until", "a day that exists, as YYYY-MM-DD, and not before since", "", "items of this day and earlier",
      [](std::string_view value, ListQuery& query) { return read_day(value, query.selection.until); },
      [](const ListQuery& query) { return write_day(query.selection.until); }},
+    {"q", "words, 100 characters in all, in UTF-8", "", "items with all of these words, or words that begin with them",
+     [](std::string_view value, ListQuery& query) {
+       if (!read_words(value, query.selection.words)) return false;
+       query.selection.words = news::needed_for_all(std::move(query.selection.words));
+       return true;
+     },
+     [](const ListQuery& query) { return join(query.selection.words, ' '); }},
+    {"exclude", "words, 100 characters in all, in UTF-8", "", "items with none of these words",
+     [](std::string_view value, ListQuery& query) {
+       if (!read_words(value, query.selection.excluded)) return false;
+       query.selection.excluded = news::needed_for_none(std::move(query.selection.excluded));
+       return true;
+     },
+     [](const ListQuery& query) { return join(query.selection.excluded, ' '); }},
+    {"tag", "tags with commas between them, 100 characters in all, in UTF-8", "", "items with any of these tags",
+     [](std::string_view value, ListQuery& query) { return read_tags(value, query.selection.tags); },
+     [](const ListQuery& query) { return join(query.selection.tags, ','); }},
     {"order", "newest or source", "newest", "newest first, or as in the file",
      [](std::string_view value, ListQuery& query) { return read_name(value, orders, query.selection.order); },
      [](const ListQuery& query) { return write_name(query.selection.order, orders); }},

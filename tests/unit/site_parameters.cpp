@@ -25,7 +25,7 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
            Case{"page", "0"},         Case{"page", "1000001"},   Case{"since", "2023-06-31"},
            Case{"since", "2023-6-1"}, Case{"until", "tomorrow"}, Case{"since", "20230601"},
            Case{"order", "oldest"},   Case{"order", "Newest"},   Case{"theme", "darkish"},
-           Case{"theme", "<script>"},
+           Case{"theme", "<script>"}, Case{"q", "\xff"},         Case{"tag", "a,\xc3"},
        }) {
     const auto& name = one.name;
     const auto& value = one.value;
@@ -46,6 +46,18 @@ TEST_CASE("parameters: until is not before since, and a name has one meaning") {
   CHECK(site::read_parameters({{"limit", "5"}, {"limit", "05"}}).has_value());
 }
 
+TEST_CASE("parameters: words and tags have 100 characters in all, however they are encoded") {
+  const std::string most(100, 'x');
+  std::string accented;
+  for (int number = 0; number < 100; ++number) accented += "\u00e9";
+  for (const auto* name : {"q", "exclude", "tag"}) {
+    CAPTURE(name);
+    CHECK(site::read_parameters({{name, most}}).has_value());
+    CHECK(site::read_parameters({{name, accented}}).has_value());
+    CHECK(site::read_parameters({{name, most + "x"}}).error().allowed.find("100 characters") != std::string::npos);
+  }
+}
+
 TEST_CASE("parameters: what is unknown or empty is ignored") {
   CHECK(site::read_parameters({{"utm_source", "x"}, {"limit", ""}, {"LIMIT", "0"}}).value() == site::ListQuery{});
 }
@@ -55,11 +67,14 @@ TEST_CASE("parameters: each default is what it says, and each spelling is read b
     CAPTURE(parameter.name);
     CHECK(parameter.write(site::ListQuery{}) == parameter.default_value);
   }
-  const site::QueryFields fields{{"limit", "5"},          {"page", "2"},       {"since", "2023-01-01"},
-                                 {"until", "2023-12-31"}, {"order", "source"}, {"theme", "dark"}};
+  const site::QueryFields fields{{"limit", "5"},           {"page", "2"},       {"since", "2023-01-01"},
+                                 {"until", "2023-12-31"},  {"q", "b A"},        {"exclude", "\u00c9t\u00e9"},
+                                 {"tag", "Anti-Fraud,EU"}, {"order", "source"}, {"theme", "dark"}};
   const auto query = site::read_parameters(fields).value();
   const auto text = site::canonical_query(query);
-  CHECK(text == "?limit=5&page=2&since=2023-01-01&until=2023-12-31&order=source&theme=dark");
+  CHECK(text ==
+        "?limit=5&page=2&since=2023-01-01&until=2023-12-31&q=a%20b&exclude=ete&tag=anti-fraud%2Ceu&order=source"
+        "&theme=dark");
   CHECK(site::read_parameters(site::read_target(text).fields).value() == query);
 }
 
@@ -73,6 +88,11 @@ TEST_CASE("routes: two spellings of one meaning have one canonical target") {
            Case{"/fragment?page=1&utm=x&limit=05", "/fragment?limit=5"},
            Case{"/fragment?theme=dark&limit=5", "/fragment?limit=5&theme=dark"},
            Case{"/%66ragment?l%69mit=%35", "/fragment?limit=5"},
+           Case{"/fragment?q=+Traffick%c3%a9+EU,+eu", "/fragment?q=eu%20trafficke"},
+           Case{"/fragment?q=traffick+trafficking", "/fragment?q=trafficking"},
+           Case{"/fragment?exclude=trafficking+traffick", "/fragment?exclude=traffick"},
+           Case{"/fragment?tag=B,+a,,b", "/fragment?tag=a%2Cb"},
+           Case{"/fragment?q=!%3F", "/fragment"},
            Case{"/items/a%2Db?x", "/items/a-b"},
            Case{"/nothing here", "/nothing%20here"},
        }) {

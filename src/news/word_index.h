@@ -1,0 +1,61 @@
+// news/word_index.h - from words to the items that have them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "news/rank_set.h"
+
+namespace news {
+
+// What is gathered of items in the order of their ranks, before it is sorted.
+class WordCollection {
+ public:
+  // `rank` is never less than that of the call before.
+  void add(std::string_view word, Rank rank);
+
+ private:
+  friend class WordIndex;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  std::unordered_map<std::string, std::vector<Rank>, Hash, std::equal_to<>> ranks_;
+};
+
+// Immutable. A word that few items have keeps their ranks; one that many have, a bit for each item.
+class WordIndex {
+ public:
+  WordIndex() = default;
+  // For ranks below `size`. The collections' ranks follow one another: all of the first are below those of the second.
+  WordIndex(std::vector<WordCollection> collections, std::size_t size);
+
+  // Puts the items into `found` that have the word; that have a word which begins with it.
+  void find(std::string_view word, RankSet& found) const;
+  void find_beginning(std::string_view beginning, RankSet& found) const;
+
+ private:
+  struct Entry {
+    std::uint32_t letters;  // where its letters begin
+    std::uint32_t length;
+    std::uint32_t from;   // in ranks_, or in dense_
+    std::uint32_t count;  // of ranks; 0: it is in dense_
+  };
+
+  std::string_view word(const Entry& entry) const { return {letters_.data() + entry.letters, entry.length}; }
+  void append(std::string_view word, const std::vector<const std::vector<Rank>*>& ranks, std::size_t count);
+  void put(const Entry& entry, RankSet& found) const;
+
+  std::size_t size_ = 0;
+  std::vector<Entry> entries_;  // by word, sorted
+  std::string letters_;
+  std::vector<Rank> ranks_;
+  std::vector<RankSet::Word> dense_;
+};
+
+}  // namespace news
