@@ -128,7 +128,7 @@ void add_edge(CLI::App& command, commands::EdgeOptions& options) {
 
 void add_serve(CLI::App& app, commands::ServeOptions& options) {
   auto* command = app.add_subcommand("serve", "Serve the news over HTTP");
-  command->add_option("--news", options.news, "a news file, instead of the bundled news")
+  command->add_option("--news", options.news, "a news file, read anew at each change, instead of the bundled news")
       ->type_name("FILE")
       ->envname("LATEST_NEWS_NEWS");
   add_edge(*command, options.edge);
@@ -138,6 +138,7 @@ void add_serve(CLI::App& app, commands::ServeOptions& options) {
   command->add_option("--assets", options.assets, "read widget/ and static/ in this folder, anew at each change")
       ->type_name("DIR")
       ->envname("LATEST_NEWS_ASSETS");
+  add_number(*command, "--cache-mib", options.cache_mib, 65536u, "memory for answers to less common questions, in MiB");
   command->add_option("--log-level", options.log_level, "trace, debug, info, warning, error, critical or off")
       ->type_name("LEVEL")
       ->envname("LATEST_NEWS_LOG_LEVEL")

@@ -43,13 +43,13 @@ int run_render(const RenderOptions& options, std::ostream& out, std::ostream& er
     err << "latest-news: " << query.error().message() << '\n';
     return 2;
   }
-  auto feed = load_feed(options.news, err);
-  if (!feed) return 1;
+  auto news = load_news(options.news, err);
+  if (!news) return 1;
   try {
     auto files = options.assets ? assets::read(*options.assets) : assets::bundled();
     auto edition =
-        std::make_shared<const edition::Edition>(std::make_shared<const news::Feed>(std::move(*feed)), std::move(files),
-                                                 edition::Settings{.public_url = options.public_url});
+        std::make_shared<const edition::Edition>(std::make_shared<const news::Feed>(std::move(news->feed)),
+                                                 std::move(files), edition::Settings{.public_url = options.public_url});
     site::Site site(std::move(edition));
     out << site.answer(std::string(target_of(options.what)) + site::canonical_query(query.value())).body;
     return 0;

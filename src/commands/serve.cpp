@@ -2,6 +2,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <csignal>
+#include <cstddef>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "assets/assets.h"
+#include "commands/live_news.h"
 #include "commands/news_file.h"
 #include "commands/operations.h"
 #include "commands/public_url.h"
@@ -20,8 +22,6 @@
 #include "operations/log.h"
 #include "site/fields.h"
 #include "site/routes.h"
-#include "sources/folder_watch.h"
-#include "sources/publisher.h"
 
 namespace commands {
 namespace {
@@ -31,27 +31,6 @@ int refuse(std::ostream& err, int status, const std::string& message) {
   return status;
 }
 
-assets::Files read_assets(const std::optional<std::string>& folder) {
-  return folder ? assets::read(*folder) : assets::bundled();
-}
-
-// Publishes anew whenever a file of the assets' folder changes. What cannot be published leaves the edition before.
-std::unique_ptr<sources::FolderWatch> watch_assets(boost::asio::io_context& context, sources::Publisher& publisher,
-                                                   operations::Health& health, const std::string& folder,
-                                                   const std::shared_ptr<const news::Feed>& feed) {
-  return std::make_unique<sources::FolderWatch>(context, folder, [&publisher, &health, folder, feed] {
-    try {
-      publisher.publish(feed, assets::read(folder));
-      health.loaded(feed->items.size());
-      operations::log_info("the files of " + folder + " have changed and are served");
-    } catch (const std::exception& exception) {
-      health.refused(exception.what());
-      operations::log_error("the files of " + folder +
-                            " have changed, and those before are served: " + exception.what());
-    }
-  });
-}
-
 void reload_certificate(http::Server& server) {
   if (const auto error = server.reload_certificate()) {
     return operations::log_error("the certificate stays as it was: " + error->message);
@@ -59,14 +38,16 @@ void reload_certificate(http::Server& server) {
   operations::log_info("the certificate was read anew");
 }
 
-// Who has neither a certificate nor a file to write has nothing to do, and ends with its terminal.
+// Who has nothing that could be read or opened anew has nothing to do, and ends with its terminal.
 std::function<void()> what_a_hangup_does(http::Server& server, bool has_tls, operations::AccessLog* log,
-                                         const OperationsOptions& options) {
-  const bool has_file = log != nullptr && !options.access_log_file.empty();
-  if (!has_tls && !has_file) return nullptr;
-  return [&server, has_tls, log, has_file] {
+                                         const ServeOptions& options, const std::unique_ptr<LiveNews>& live) {
+  const bool has_log = log != nullptr && !options.operations.access_log_file.empty();
+  const bool has_news = options.news.has_value();
+  if (!has_tls && !has_log && !has_news) return nullptr;
+  return [&server, &live, has_tls, log, has_log, has_news] {
     if (has_tls) reload_certificate(server);
-    if (has_file) log->reopen();
+    if (has_log) log->reopen();
+    if (has_news) live->read_news();
   };
 }
 
@@ -87,17 +68,16 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
                         "\"; it can be http://HOST or https://HOST, with a port and a path, and no more");
     }
   }
-  auto loaded = load_feed(options.news, err);
-  if (!loaded) return 1;
-  const auto feed = std::make_shared<const news::Feed>(std::move(*loaded));
+  auto news = load_news(options.news, err);
+  if (!news) return 1;
   assets::Files files;
   try {
-    files = read_assets(options.assets);
+    files = options.assets ? assets::read(*options.assets) : assets::bundled();
   } catch (const std::filesystem::filesystem_error& error) {
     return refuse(err, 1, error.what());
   }
 
-  // Signals and changed files have a thread of their own; every other thread leaves signals to it.
+  // Signals have a thread of their own; every other thread leaves them to it.
   boost::asio::io_context control(1);
   std::signal(SIGPIPE, SIG_IGN);
 
@@ -109,6 +89,9 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   if (!edge.has_value()) return refuse(err, 2, edge.error());
   auto settings = std::move(edge).value();
   const bool has_tls = !settings.tls_certificate.empty();
+  // What the loops remember and what the edition remembers are mostly the same bytes, but need not be.
+  const auto cache_bytes = (std::size_t{options.cache_mib} << 20) / 2;
+  settings.table_bytes = cache_bytes;
   raise_descriptor_limit(settings.max_connections);
   operations::Health health;
   settings.on_stopping = [&health] { health.stopping(); };
@@ -117,7 +100,8 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   settings.error_fields = site::common_fields();
   settings.log_error = operations::log_error;
   http::Server server(std::move(settings), nullptr);
-  const Signals signals(control, server, what_a_hangup_does(server, has_tls, log, options.operations));
+  std::unique_ptr<LiveNews> live;  // there before the control thread is
+  const Signals signals(control, server, what_a_hangup_does(server, has_tls, log, options, live));
   const auto endpoints = server.bind();
   if (!endpoints.has_value()) return refuse(err, 1, endpoints.error().message);
   const auto url = first_url(endpoints.value(), has_tls);
@@ -130,18 +114,18 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
     return refuse(err, administration.error().status, administration.error().message);
   }
 
-  sources::Publisher publisher(server, {.public_url = *public_url}, nullptr);
-  std::unique_ptr<sources::FolderWatch> watch;
+  const auto items = news->feed.items.size();
   try {
-    publisher.publish(feed, std::move(files));
-    health.loaded(feed->items.size());
-    if (options.assets) watch = watch_assets(control, publisher, health, *options.assets, feed);
+    live = std::make_unique<LiveNews>(server, health,
+                                      edition::Settings{.public_url = *public_url, .cache_bytes = cache_bytes},
+                                      LiveFiles{options.news, options.assets});
+    live->start(std::move(*news), std::move(files));
   } catch (const std::exception& exception) {
     return refuse(err, 1, exception.what());
   }
 
   std::thread control_thread([&control] { control.run(); });
-  out << "latest-news: " << feed->items.size() << " items at " << url << "/" << std::endl;
+  out << "latest-news: " << items << " items at " << url << "/" << std::endl;
   server.run();
   control.stop();
   control_thread.join();

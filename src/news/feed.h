@@ -23,6 +23,8 @@ struct Item {
   std::string date_modified;   // RFC 3339, as in the file
   std::string language;        // BCP 47; "": the feed's
   std::vector<std::string> tags;
+
+  friend bool operator==(const Item&, const Item&) = default;
 };
 
 struct Feed {

@@ -12,6 +12,11 @@ void Health::loaded(std::size_t items) {
   condition_.refusal.clear();
 }
 
+void Health::is_newest() {
+  const std::lock_guard lock(mutex_);
+  condition_.refusal.clear();
+}
+
 void Health::refused(std::string reason) {
   const std::lock_guard lock(mutex_);
   condition_.refusal = std::move(reason);

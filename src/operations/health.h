@@ -25,6 +25,8 @@ class Health {
  public:
   // An edition is served from now on. What was refused before it is forgotten.
   void loaded(std::size_t items);
+  // What is served is the newest after all.
+  void is_newest();
   // A news file, or the looks, were refused: what was served stays.
   void refused(std::string reason);
   void stopping();

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "news/moment.h"
 #include "reading/html_text.h"
-#include "reading/moment.h"
 #include "reading/plain_text.h"
 
 namespace reading {
@@ -257,7 +257,8 @@ void JsonFeedHandler::read_member(std::string& value) {
       check_id_is_new(value);
       break;
     case Kind::moment:
-      if (current_.field == &item_.date_published) state_.published = day_of_moment(value);
+      if (current_.field != &item_.date_published) break;
+      if (const auto moment = news::parse_moment(value)) state_.published = moment->day;
       break;
     default:
       break;

@@ -4,8 +4,8 @@
 #include <cstddef>
 
 #include "news/ids.h"
+#include "news/moment.h"
 #include "reading/link.h"
-#include "reading/moment.h"
 #include "reading/plain_text.h"
 
 namespace reading {
@@ -75,7 +75,7 @@ std::optional<std::string> problem_with(Kind kind, std::string_view value) {
     case Kind::link:
       return value.empty() ? std::nullopt : problem_with_link(value, Schemes::web_and_mail);
     case Kind::moment:
-      if (day_of_moment(value)) return std::nullopt;
+      if (news::parse_moment(value)) return std::nullopt;
       return quote(value) + " is not a date and time that exists: RFC 3339 is needed, such as '2023-06-20T00:00:00Z'";
     case Kind::start:
     case Kind::end:

@@ -1,25 +1,11 @@
 #include "site/fields.h"
 
-#include <openssl/evp.h>
-
-#include <array>
-#include <stdexcept>
+#include "site/digest.h"
 
 namespace site {
 namespace {
 
 constexpr const char* nothing = "default-src 'none'; base-uri 'none'; form-action 'none'";
-
-std::string style_source(const std::string& styles) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  if (EVP_Digest(styles.data(), styles.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("OpenSSL has no SHA-256");
-  }
-  std::array<unsigned char, 64> base64{};
-  EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(length));
-  return "'sha256-" + std::string(reinterpret_cast<const char*>(base64.data())) + "'";
-}
 
 }  // namespace
 
@@ -42,6 +28,8 @@ std::string cache_control(Freshness freshness) {
   switch (freshness) {
     case Freshness::news:
       return "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
+    case Freshness::for_good:
+      return "public, max-age=31536000, immutable";
     case Freshness::error:
       return "no-store";
   }
@@ -51,7 +39,11 @@ std::string cache_control(Freshness freshness) {
 std::string fragment_policy() { return nothing; }
 
 std::string page_policy(const std::string& styles) {
-  return std::string(nothing) + "; img-src 'self'; style-src " + style_source(styles);
+  return std::string(nothing) + "; img-src 'self'; style-src '" + sha256_source(styles) + "'";
+}
+
+std::string frame_policy(const std::string& styles, const std::string& script) {
+  return page_policy(styles) + "; script-src '" + sha256_source(script) + "'";
 }
 
 std::string front_page_policy(const std::string& styles, const std::string& public_url) {

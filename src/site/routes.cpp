@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdint>
 #include <utility>
 
+#include "http/http_date.h"
+#include "news/moment.h"
 #include "rendering/json_feed.h"
 #include "rendering/json_ml.h"
 #include "rendering/json_text.h"
@@ -140,6 +144,25 @@ void link_pages(httplib::Response& response, const Edition& edition, const std::
   if (!links.empty()) response.set_header("Link", links);
 }
 
+// RFC 9110, section 8.8.2: of all that is shown, where the news say so of all; else it is not known.
+void date_content(httplib::Response& response, const std::vector<const news::Item*>& items) {
+  std::int64_t latest = 0;
+  for (const auto* item : items) {
+    const auto modified = news::parse_moment(item->date_modified);
+    if (!modified) return;
+    latest = std::max(latest, modified->seconds);
+  }
+  // No later than the answer itself, where a publisher's clock is ahead (section 8.8.2.1).
+  if (latest > std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())) return;
+  if (latest > 0) response.set_header("Last-Modified", http::format_http_date(latest));
+}
+
+std::vector<const news::Item*> items_of(const Edition& edition, const news::Selection& selection) {
+  std::vector<const news::Item*> items;
+  for (const auto place : selection.items) items.push_back(&edition.feed().items[place]);
+  return items;
+}
+
 // cpp-httplib matches paths as regular expressions.
 std::string pattern_of(std::string_view path) {
   std::string pattern;
@@ -163,6 +186,7 @@ void add_list(HttplibServer& server, const Edition& edition, const ListRoute& ro
     }
     auto page = route.make(edition, query.value());
     link_pages(response, edition, path, query.value(), page.selection);
+    date_content(response, items_of(edition, page.selection));
     send(response, std::move(page.body), page.type, page.policy);
   });
 }
@@ -190,6 +214,7 @@ void add_routes(HttplibServer& server, const Edition& edition) {
       response.status = 404;  // the error handler says the rest
       return;
     }
+    date_content(response, {item});
     send(response, renderer.item_page(*item), html, page_policy(renderer.page_styles()));
   });
   for (const auto& route : file_routes) {

@@ -1,13 +1,12 @@
 // sources/folder_watch.h - tells when something below a folder has changed, and is quiet again (inotify).
 #pragma once
 
-#include <array>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <filesystem>
 #include <functional>
-#include <utility>  // Boost.Asio 1.74 uses std::exchange without it
+
+#include "sources/inotify.h"
 
 namespace sources {
 
@@ -24,9 +23,8 @@ class FolderWatch {
 
   std::filesystem::path folder_;
   std::function<void()> changed_;
-  boost::asio::posix::stream_descriptor events_;
+  Inotify inotify_;
   boost::asio::steady_timer quiet_;
-  std::array<char, 4096> buffer_{};
 };
 
 }  // namespace sources

@@ -2,10 +2,10 @@
 
 #include <string>
 
+#include "news/moment.h"
 #include "reading/html_text.h"
 #include "reading/json_feed_members.h"
 #include "reading/link.h"
-#include "reading/moment.h"
 #include "reading/plain_text.h"
 
 TEST_CASE("links: absolute ones of http, https and mailto, in any case") {
@@ -64,9 +64,13 @@ TEST_CASE("moments: dates and times of RFC 3339 that exist") {
        {"2023-06-20T00:00:00Z", "2023-06-20t23:59:59z", "2023-06-20T12:00:00.123456+02:00", "2023-06-20T12:00:00-00:00",
         "2016-12-31T23:59:60Z", "2016-12-31T15:59:60-08:00", "2024-02-29T00:00:00Z"}) {
     CAPTURE(text);
-    CHECK(reading::day_of_moment(text));
+    CHECK(news::parse_moment(text));
   }
-  CHECK(reading::day_of_moment("2023-06-20T23:30:00-08:00") == news::make_date(2023, 6, 20));
+  const auto moment = news::parse_moment("2023-06-20T23:30:00.9-08:00").value();
+  CHECK(moment.day == news::make_date(2023, 6, 20));
+  CHECK(moment.seconds == 1687332600);
+  CHECK(news::parse_moment("1970-01-01T00:00:00Z")->seconds == 0);
+  CHECK(news::parse_moment("2016-12-31T23:59:60Z")->seconds == 1483228800);
 }
 
 TEST_CASE("moments: all others are refused") {
@@ -93,7 +97,7 @@ TEST_CASE("moments: all others are refused") {
                                  "0000-01-01T00:00:00Z",
                                  "2023-6-20T00:00:00Z12"}) {
     CAPTURE(text);
-    CHECK_FALSE(reading::day_of_moment(text));
+    CHECK_FALSE(news::parse_moment(text));
   }
 }
 

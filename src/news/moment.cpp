@@ -1,9 +1,9 @@
-#include "reading/moment.h"
+#include "news/moment.h"
 
 #include <chrono>
 #include <cstddef>
 
-namespace reading {
+namespace news {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -25,16 +25,15 @@ std::optional<int> zone_offset(std::string_view zone) {
   return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-bool is_last_minute_of_month(news::Date date, int minute_of_day, int zone) {
-  const auto utc = std::chrono::sys_days{date} + std::chrono::minutes{minute_of_day - zone};
+bool is_last_minute_of_month(std::chrono::sys_time<std::chrono::minutes> utc) {
   const auto next = utc + std::chrono::minutes{1};
   const auto next_day = std::chrono::floor<std::chrono::days>(next);
-  return next == next_day && news::Date{next_day}.day() == std::chrono::day{1};
+  return next == next_day && Date{next_day}.day() == std::chrono::day{1};
 }
 
 }  // namespace
 
-std::optional<news::Date> day_of_moment(std::string_view text) {
+std::optional<Moment> parse_moment(std::string_view text) {
   constexpr std::size_t shortest = std::string_view("2023-06-20T00:00:00Z").size();
   if (text.size() < shortest || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':') {
     return std::nullopt;
@@ -53,8 +52,9 @@ std::optional<news::Date> day_of_moment(std::string_view text) {
   }
   const auto zone = zone_offset(text.substr(at));
   if (!zone) return std::nullopt;
-  if (second == 60 && !is_last_minute_of_month(*date, hour * 60 + minute, *zone)) return std::nullopt;
-  return date;
+  const auto utc = std::chrono::sys_days{*date} + std::chrono::minutes{hour * 60 + minute - *zone};
+  if (second == 60 && !is_last_minute_of_month(utc)) return std::nullopt;
+  return Moment{*date, std::chrono::seconds(utc.time_since_epoch()).count() + second};
 }
 
-}  // namespace reading
+}  // namespace news

@@ -1,0 +1,61 @@
+// commands/live_news.h - what `serve` serves, kept as new as its files: a news file, a folder of looks.
+#pragma once
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "assets/assets.h"
+#include "commands/news_file.h"
+#include "edition/edition.h"
+#include "http/server.h"
+#include "operations/health.h"
+#include "sources/file_watch.h"
+#include "sources/folder_watch.h"
+#include "sources/publisher.h"
+
+namespace commands {
+
+struct LiveFiles {
+  std::optional<std::string> news;    // a file; else the bundled news
+  std::optional<std::string> assets;  // a folder with widget/ and static/; else the bundled looks
+};
+
+// A file that cannot be read or has errors changes nothing but the log and `health`, which say why; it is read again
+// at its next change.
+class LiveNews {
+ public:
+  LiveNews(http::Server& server, operations::Health& health, edition::Settings settings, LiveFiles files);
+  ~LiveNews();
+  LiveNews(const LiveNews&) = delete;
+  LiveNews& operator=(const LiveNews&) = delete;
+
+  // Serves the first news, then starts the thread that watches the files.
+  // Throws what sources::Publisher::publish() and the watches throw.
+  void start(LoadedNews news, assets::Files files);
+
+  // Any thread: reads the news file soon, whether it has changed or not.
+  void read_news();
+
+ private:
+  void try_news(bool even_unchanged);
+  void try_assets();
+  void refuse(const std::string& what);
+
+  operations::Health& health_;
+  const LiveFiles files_;
+  sources::Publisher publisher_;
+  std::size_t served_ = 0;   // fingerprint of the news file that is served
+  std::string refused_why_;  // "" where the newest is served
+  boost::asio::io_context context_{1};
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  std::unique_ptr<sources::FileWatch> news_watch_;
+  std::unique_ptr<sources::FolderWatch> assets_watch_;
+  std::thread thread_;
+};
+
+}  // namespace commands

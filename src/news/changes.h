@@ -1,0 +1,23 @@
+// news/changes.h - what a newer feed has that an older one had not, in one line for people.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "news/feed.h"
+
+namespace news {
+
+// Ids, in the order of the feed that has them.
+struct Changes {
+  std::vector<std::string> came;
+  std::vector<std::string> changed;
+  std::vector<std::string> went;
+};
+
+Changes compare(const Feed& before, const Feed& after);
+
+// "2 came (a, b), 1 changed (c), 1 went (d)"; "no item came, changed or went". Ten ids of a kind, then how many more.
+std::string to_string(const Changes& changes);
+
+}  // namespace news
