@@ -1,0 +1,47 @@
+#include "site/digest.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <cstddef>
+#include <stdexcept>
+#include <vector>
+
+namespace site {
+namespace {
+
+std::vector<unsigned char> digest(std::string_view text, const EVP_MD* algorithm) {
+  std::vector<unsigned char> bytes(EVP_MAX_MD_SIZE);
+  unsigned length = 0;
+  if (EVP_Digest(text.data(), text.size(), bytes.data(), &length, algorithm, nullptr) != 1) {
+    throw std::runtime_error("OpenSSL has no SHA-2");
+  }
+  bytes.resize(length);
+  return bytes;
+}
+
+std::string base64(const std::vector<unsigned char>& bytes) {
+  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  EVP_EncodeBlock(text.data(), bytes.data(), static_cast<int>(bytes.size()));
+  return reinterpret_cast<const char*>(text.data());
+}
+
+}  // namespace
+
+std::string sha256_source(std::string_view text) { return "sha256-" + base64(digest(text, EVP_sha256())); }
+
+std::string sha384_source(std::string_view text) { return "sha384-" + base64(digest(text, EVP_sha384())); }
+
+std::string name_digest(std::string_view text) {
+  constexpr std::size_t count = 8;
+  constexpr std::string_view digits = "0123456789abcdef";
+  const auto bytes = digest(text, EVP_sha256());
+  std::string name;
+  for (std::size_t at = 0; at < count; ++at) {
+    name += digits[bytes[at] >> 4];
+    name += digits[bytes[at] & 15];
+  }
+  return name;
+}
+
+}  // namespace site
