@@ -22,6 +22,7 @@ Locale read_locale(const Files& files, std::string_view language) {
                                                                    {"more", locale.more},
                                                                    {"more_label", locale.more_label},
                                                                    {"empty", locale.empty},
+                                                                   {"added", locale.added},
                                                                    {"pages_label", locale.pages_label},
                                                                    {"previous", locale.previous},
                                                                    {"next", locale.next},

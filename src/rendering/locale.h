@@ -30,6 +30,7 @@ struct Locale {
   std::string more;         // the words of a "more" link
   std::string more_label;   // its accessible name, with {title}; begins with `more` (WCAG 2.5.3)
   std::string empty;        // what stands where nothing matches
+  std::string added;        // says that {count} items were added
   std::string pages_label;  // the accessible name of the links to other pages
   std::string previous;
   std::string next;

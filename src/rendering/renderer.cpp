@@ -4,6 +4,7 @@
 
 #include "rendering/json_ml.h"
 #include "rendering/json_text.h"
+#include "rendering/script.h"
 
 namespace rendering {
 namespace {
@@ -23,9 +24,10 @@ std::string theme_name(Theme theme) {
   return "auto";
 }
 
-mstch::node link(const std::string& url, const std::string& text) {
+// `added`: what is said when that page has been added in place, with a 0 for the number of its items.
+mstch::node link(const std::string& url, const std::string& text, const std::string& added = "") {
   if (url.empty()) return false;
-  return mstch::map{{"url", url}, {"text", text}};
+  return mstch::map{{"url", url}, {"text", text}, {"added", added}};
 }
 
 // The longest text of a page's <meta name="description"> that search engines show.
@@ -49,7 +51,10 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       locale_(read_locale(files, "en")),
       list_styles_(file_at(files, "widget/styles/fragment.css")),
       page_styles_(list_styles_ + file_at(files, "widget/styles/page.css")),
-      element_(file_at(files, "widget/scripts/element.js")) {}
+      latest_news_script_(read_script(files, "latest-news")),
+      element_script_(read_script(files, "element")),
+      resize_script_(read_script(files, "resize")),
+      frame_script_(read_script(files, "frame")) {}
 
 std::string Renderer::item_url(const news::Item& item) const { return public_url_ + "/items/" + item.id; }
 
@@ -83,7 +88,9 @@ std::string Renderer::item(const news::Item& item) const {
 std::string Renderer::fragment(const std::string& items, const Presentation& presentation,
                                const Neighbours& neighbours) const {
   return templates_.render("fragment",
-                           {{"label", feed_title_},
+                           {{"label", feed_title_ + (neighbours.distinction.empty()
+                                                         ? std::string()
+                                                         : " (" + neighbours.distinction + ")")},
                             {"theme", theme_name(presentation.theme)},
                             {"target", std::string("_top")},
                             {"language", locale_.language},
@@ -97,7 +104,8 @@ std::string Renderer::fragment(const std::string& items, const Presentation& pre
                             {"has_pages", !neighbours.previous.empty() || !neighbours.next.empty()},
                             {"pages_label", locale_.pages_label},
                             {"previous", link(neighbours.previous, locale_.previous)},
-                            {"next", link(neighbours.next, locale_.next)},
+                            {"next", link(neighbours.next, locale_.next,
+                                          presentation.more ? fill(locale_.added, {{"count", "0"}}) : std::string())},
                             {"home", link(home_page_url_, locale_.home)}});
 }
 
@@ -109,6 +117,7 @@ std::string Renderer::embed(const std::string& fragment, const Presentation& pre
                                      {"target", std::string("_top")},
                                      {"canonical", public_url_ + "/"},
                                      {"styles", page_styles_},
+                                     {"script", frame_script_},
                                      {"fragment", fragment}});
 }
 
@@ -142,16 +151,32 @@ std::string Renderer::item_page(const news::Item& item) const {
                             {"item", templates_.render("item", item_context(item, true))}});
 }
 
-std::string Renderer::script(const std::string& fragment, const std::string& fragment_url,
-                             const std::string& problem) const {
-  auto list = nlohmann::ordered_json();
-  if (!fragment.empty()) list = {{"url", fragment_url}, {"nodes", json_ml(fragment)}};
-  const auto explanation = problem.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(problem);
-  // The file is one function expression: called here with what it needs, and parsed nowhere else.
-  std::string text = element_;
-  while (!text.empty() && (text.back() == '\n' || text.back() == ';')) text.pop_back();
-  return text + "(" + json_text(list_styles_) + "," + json_text(public_url_) + "," + json_text(list) + "," +
-         json_text(explanation) + ");\n";
+std::string Renderer::shadow(const std::string& fragment,
+                             const std::vector<std::pair<std::string, std::string>>& attributes,
+                             const std::string& styles_url) const {
+  mstch::array list;
+  for (const auto& [name, value] : attributes) list.push_back(mstch::map{{"name", name}, {"value", value}});
+  return templates_.render("shadow", {{"attributes", list},
+                                      {"styles_url", styles_url},
+                                      {"fragment", fragment},
+                                      {"home_url", public_url_ + "/"},
+                                      {"title", feed_title_}});
 }
+
+std::string Renderer::script(const std::string& fragment, const std::string& address,
+                             const nlohmann::ordered_json& defaults, const std::string& problem) const {
+  const nlohmann::ordered_json list = {
+      {"src", address},
+      {"nodes", json_ml(fragment)},
+      {"problem", problem.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(problem)}};
+  return call_script(latest_news_script_,
+                     {json_text(list_styles_), json_text(public_url_), json_text(defaults), json_text(list)});
+}
+
+std::string Renderer::element(const nlohmann::ordered_json& defaults) const {
+  return call_script(element_script_, {json_text(list_styles_), json_text(public_url_), json_text(defaults)});
+}
+
+std::string Renderer::resize() const { return call_script(resize_script_, {json_text(public_url_)}); }
 
 }  // namespace rendering

@@ -1,8 +1,10 @@
 // rendering/renderer.h - items and lists to HTML, pages and scripts, by the templates of widget/.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "news/feed.h"
@@ -12,10 +14,12 @@
 
 namespace rendering {
 
-// The pages before and after; absolute URLs, "" where there is none.
+// What is around a list: the pages before and after, absolute URLs, "" where there is none; and what tells it
+// from the feed's other lists, in a few words, "" for the whole.
 struct Neighbours {
   std::string previous;
   std::string next;
+  std::string distinction;
 };
 
 // Any thread may call; every call gives the same bytes for the same arguments. Addresses are made from
@@ -35,18 +39,29 @@ class Renderer {
   std::string embed(const std::string& fragment, const Presentation& presentation) const;
   std::string front_page(const std::string& fragment) const;
 
+  // What fragment() gave in the shadow root of an element with these attributes, with a link to its styles.
+  std::string shadow(const std::string& fragment, const std::vector<std::pair<std::string, std::string>>& attributes,
+                     const std::string& styles_url) const;
+
   // An item's own page.
   std::string item_page(const news::Item& item) const;
 
-  // The scripts: with a list (of the fragment, at `fragment_url`) or, where `fragment` is "", without.
-  // `problem`: what the page's author should read on the console; "" for nothing.
-  std::string script(const std::string& fragment, const std::string& fragment_url, const std::string& problem) const;
+  // The script that carries the list of `fragment`, at `address`. `defaults`: values by name (JSON) of all that a
+  // list can be asked. `problem`: what the page's author should read on the console; "" for nothing.
+  std::string script(const std::string& fragment, const std::string& address, const nlohmann::ordered_json& defaults,
+                     const std::string& problem) const;
+  // Those without a list: of the element, and of a page with frames.
+  std::string element(const nlohmann::ordered_json& defaults) const;
+  std::string resize() const;
 
   std::string item_url(const news::Item& item) const;
   const std::string& public_url() const { return public_url_; }
 
-  // The text of the only <style> of embed() and of the pages, for their Content-Security-Policy.
+  // The text of the only <style> of embed() and of the pages, and of embed()'s only <script>, for their
+  // Content-Security-Policy; the list's styles alone, as shadow() links them.
   const std::string& page_styles() const { return page_styles_; }
+  const std::string& frame_script() const { return frame_script_; }
+  const std::string& list_styles() const { return list_styles_; }
 
  private:
   // `own_page`: for the item's own page, where it is the first heading and a link to itself would lead nowhere.
@@ -61,7 +76,10 @@ class Renderer {
   Locale locale_;
   std::string list_styles_;
   std::string page_styles_;
-  std::string element_;  // widget/scripts/element.js
+  std::string latest_news_script_;  // as read_script() gives them
+  std::string element_script_;
+  std::string resize_script_;
+  std::string frame_script_;
 };
 
 }  // namespace rendering

@@ -22,6 +22,13 @@ bool read_number(std::string_view value, unsigned most, unsigned& number) {
   return true;
 }
 
+bool read_seconds(std::string_view value, unsigned& seconds) {
+  unsigned read = 0;
+  if (value != "0" && (!read_number(value, 86'400, read) || read < 60)) return false;
+  seconds = read;
+  return true;
+}
+
 bool read_day(std::string_view value, std::optional<news::Date>& date) {
   const auto read = news::parse_date(value);
   if (read) date = read;
@@ -64,6 +71,7 @@ using Names = std::array<std::pair<std::string_view, Value>, count>;
 constexpr Names<news::Order, 2> orders{{{"newest", news::Order::newest}, {"source", news::Order::source}}};
 constexpr Names<rendering::Theme, 3> themes{
     {{"auto", rendering::Theme::automatic}, {"light", rendering::Theme::light}, {"dark", rendering::Theme::dark}}};
+constexpr Names<bool, 2> switches{{{"on", true}, {"off", false}}};
 
 template <class Value, std::size_t count>
 bool read_name(std::string_view text, const Names<Value, count>& names, Value& value) {
@@ -83,7 +91,7 @@ std::string write_name(Value value, const Names<Value, count>& names) {
   return {};
 }
 
-constexpr std::array<Parameter, 9> table{{
+constexpr std::array<Parameter, 12> table{{
     {"limit", "a whole number from 1 to 100", "10", "items on a page",
      [](std::string_view value, ListQuery& query) { return read_number(value, 100, query.selection.limit); },
      [](const ListQuery& query) { return std::to_string(query.selection.limit); }},
@@ -119,6 +127,16 @@ constexpr std::array<Parameter, 9> table{{
     {"theme", "auto, light or dark", "auto", "colours: the page's own, light, or dark",
      [](std::string_view value, ListQuery& query) { return read_name(value, themes, query.presentation.theme); },
      [](const ListQuery& query) { return write_name(query.presentation.theme, themes); }},
+    {"more", "on or off", "off", "a button that adds the next page in place; without a script, a link to it",
+     [](std::string_view value, ListQuery& query) { return read_name(value, switches, query.presentation.more); },
+     [](const ListQuery& query) { return write_name(query.presentation.more, switches); }},
+    {"refresh", "a whole number from 60 to 86400, or 0 for never", "0",
+     "seconds after which the scripts renew the list, while the page is visible",
+     [](std::string_view value, ListQuery& query) { return read_seconds(value, query.presentation.refresh); },
+     [](const ListQuery& query) { return std::to_string(query.presentation.refresh); }},
+    {"shadow", "on or off", "off", "/fragment in a declarative shadow root: isolated from the page without a script",
+     [](std::string_view value, ListQuery& query) { return read_name(value, switches, query.presentation.shadow); },
+     [](const ListQuery& query) { return write_name(query.presentation.shadow, switches); }},
 }};
 
 const Parameter* find_parameter(std::string_view name) {

@@ -18,6 +18,11 @@ std::string not_found(const std::string& path, const std::string& public_url) {
       404, "Not Found", "there is nothing at " + path + "; what there is stands on " + public_url + "/"));
 }
 
+std::string replaced(const std::string& path, const std::string& current) {
+  return rendering::json_text(
+      problem_details(404, "Not Found", path + " is of another release; the current one is " + current));
+}
+
 std::string bad_parameter(const ParameterProblem& problem) {
   auto details = problem_details(400, "Bad Request", problem.message());
   details["parameter"] = problem.parameter;

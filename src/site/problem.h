@@ -13,6 +13,7 @@ inline constexpr const char* problem_type = "application/problem+json";
 // The members of section 3.1 (type is about:blank: title says what the status says), and for a parameter
 // `parameter`, `value` and `allowed`.
 std::string not_found(const std::string& path, const std::string& public_url);
+std::string replaced(const std::string& path, const std::string& current);  // of a name with another release's hash
 std::string bad_parameter(const ParameterProblem& problem);
 
 }  // namespace site

@@ -11,6 +11,7 @@
 #include "rendering/json_feed.h"
 #include "rendering/json_ml.h"
 #include "rendering/json_text.h"
+#include "site/embedding.h"
 #include "site/fields.h"
 #include "site/parameters.h"
 #include "site/problem.h"
@@ -54,14 +55,37 @@ std::string previous_url(const Edition& edition, const std::string& path, const 
                   std::max(selection.pages, std::size_t{1}));
 }
 
-// A list in another page's place: its links lead to items, never to another page of the list.
+// What tells a list from the feed's others, for who only hears its name: the values that choose its items.
+std::string distinction(const ListQuery& query) {
+  const ListQuery selection{.selection = query.selection, .presentation = {}};
+  std::string values;
+  for (const auto& parameter : parameters()) {
+    const auto value = parameter.write(selection);
+    if (value != parameter.default_value) values += (values.empty() ? "" : ", ") + value;
+  }
+  return values;
+}
+
+// A list in another page's place: its links lead to items, and to another page of the list only where that is asked.
 std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
-  return edition.fragment(selection, query.presentation, {});
+  const auto next = query.presentation.more ? next_url(edition, "/embed", query, selection) : std::string();
+  return edition.fragment(selection, query.presentation, {"", next, distinction(query)});
 }
 
 Page fragment(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
-  return {list(edition, query, selection), html, fragment_policy(), std::move(selection)};
+  auto text = list(edition, query, selection);
+  if (query.presentation.shadow) {
+    std::vector<std::pair<std::string, std::string>> attributes;
+    for (const auto& parameter : parameters()) {
+      auto value = parameter.write(query);
+      if (parameter.name == "shadow" || value == parameter.default_value) continue;
+      attributes.emplace_back(parameter.name, std::move(value));
+    }
+    const auto& renderer = edition.renderer();
+    text = renderer.shadow(text, attributes, renderer.public_url() + hashed_styles_path(edition));
+  }
+  return {std::move(text), html, fragment_policy(), std::move(selection)};
 }
 
 Page fragment_json(const Edition& edition, const ListQuery& query) {
@@ -73,17 +97,17 @@ Page fragment_json(const Edition& edition, const ListQuery& query) {
 Page embed(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
   const rendering::Neighbours neighbours{previous_url(edition, "/embed", query, selection),
-                                         next_url(edition, "/embed", query, selection)};
+                                         next_url(edition, "/embed", query, selection), distinction(query)};
   const auto& renderer = edition.renderer();
   return {renderer.embed(edition.fragment(selection, query.presentation, neighbours), query.presentation), html,
-          page_policy(renderer.page_styles()), std::move(selection)};
+          frame_policy(renderer.page_styles(), renderer.frame_script()), std::move(selection)};
 }
 
 Page script(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
   auto selection = edition.select(query.selection);
   const auto& renderer = edition.renderer();
   return {renderer.script(list(edition, query, selection),
-                          renderer.public_url() + "/fragment.json" + canonical_query(query), problem),
+                          renderer.public_url() + "/latest-news.js" + canonical_query(query), list_defaults(), problem),
           javascript, fragment_policy(), std::move(selection)};
 }
 
@@ -114,9 +138,10 @@ struct FileRoute {
   std::string_view file;
   const char* type;
 };
-constexpr std::array<FileRoute, 2> file_routes{{
+constexpr std::array<FileRoute, 3> file_routes{{
     {"/index.js", "widget/scripts/index.js", javascript},
     {"/favicon.svg", "static/favicon.svg", "image/svg+xml"},
+    {"/latest-news.d.ts", "static/latest-news.d.ts", "application/typescript"},
 }};
 
 void send(httplib::Response& response, std::string body, const std::string& type, const std::string& policy) {
@@ -187,6 +212,8 @@ void add_list(HttplibServer& server, const Edition& edition, const ListRoute& ro
     auto page = route.make(edition, query.value());
     link_pages(response, edition, path, query.value(), page.selection);
     date_content(response, items_of(edition, page.selection));
+    // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
+    if (route.path == "/embed") response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
     send(response, std::move(page.body), page.type, page.policy);
   });
 }
@@ -200,9 +227,7 @@ void add_routes(HttplibServer& server, const Edition& edition) {
   server.set_default_headers(defaults);
 
   for (const auto& route : list_routes) add_list(server, edition, route);
-  server.Get("/element\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
-    send(response, renderer.script("", "", ""), javascript, fragment_policy());
-  });
+  add_embedding_routes(server, edition);
   server.Get("/", [&edition, &renderer](const httplib::Request&, httplib::Response& response) {
     const ListQuery query{.selection = {.limit = 3}, .presentation = {}};
     send(response, renderer.front_page(list(edition, query, edition.select(query.selection))), html,
@@ -223,12 +248,13 @@ void add_routes(HttplibServer& server, const Edition& edition) {
     });
   }
   server.set_error_handler([&renderer](const httplib::Request& request, httplib::Response& response) {
-    if (response.status == 404) send_problem(response, 404, not_found(request.path, renderer.public_url()));
+    if (response.status == 404 && response.body.empty()) send_problem(response, 404, not_found(request.path, renderer.public_url()));
   });
 }
 
 std::vector<std::string> fixed_targets() {
-  std::vector<std::string> targets{"/", "/element.js"};
+  std::vector<std::string> targets{"/"};
+  for (const auto route : embedding_routes) targets.emplace_back(route);
   for (const auto& route : list_routes) targets.emplace_back(route.path);
   for (const auto& route : file_routes) targets.emplace_back(route.path);
   return targets;

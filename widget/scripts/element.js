@@ -1,141 +1,155 @@
-// What runs on a partner's page: <latest-news>, <div data-latest-news>, and the list that a tag of
-// /latest-news.js brings along. One function, called by the server with its arguments in JSON:
-//   styles   the text of fragment.css
-//   origin   where the news are, without a slash at the end
-//   list     null, or {url, nodes}: the fragment.json that the script carries
-//   problem  null, or what is wrong with the tag's parameters, in words
-// Nodes are JsonML (jsonml.org), built and never parsed, with styles constructed and never written: nothing that
-// Trusted Types or a Content-Security-Policy have to allow.
-(function (styles, origin, list, problem) {
-  const parameters = ['limit', 'page', 'order', 'since', 'until', 'theme', 'lang', 'layout', 'q', 'exclude', 'tag',
-    'accent', 'summary', 'heading', 'level', 'target', 'empty']
-  const turns = new WeakMap() // of each host, the newest question; answers to older ones are dropped
-  const requests = new Map() // by URL, those under way: lists that ask the same share one
-  let sheet
-  try {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(styles)
-  } catch {
-    sheet = null // Safari before 16.4
-  }
+// /element.js: <latest-news> and <div data-latest-news>, which fetch their lists, keep them fresh and lengthen them.
+// The server puts values in place of the last line's names:
+//   styles    the text of fragment.css
+//   origin    where the news are, without a slash at the end
+//   defaults  values, by name, of all that a list can be asked
+((styles, origin, defaults) => {
+  // include list.js
 
-  // A node out of JsonML: text, or [tag, {attributes}?, ...children].
-  function build(node) {
-    if (typeof node === 'string') return document.createTextNode(node)
-    const element = document.createElement(node[0])
-    for (const part of node.slice(1)) {
-      if (typeof part === 'string' || Array.isArray(part)) element.append(build(part))
-      else for (const name of Object.keys(part)) element.setAttribute(name, part[name])
-    }
-    return element
-  }
+  if (shared.isThere) return
+  shared.isThere = 1
 
-  // Until now the host showed what its author wrote into it; a shadow root takes its place.
-  function show(host, nodes) {
-    const content = [build(nodes)]
-    if (!sheet) content.unshift(build(['style', styles]))
-    const root = host.shadowRoot || host.attachShadow({mode: 'open'})
-    if (sheet) root.adoptedStyleSheets = [sheet]
-    root.replaceChildren(...content)
-  }
+  const known = new WeakSet() // hosts
+  const due = new WeakMap() // of a host that is kept fresh, when it is to be renewed
+  const tops = new WeakMap() // of such a host, where it was when it was last due
+  const kept = new Set() // weak references to such hosts
+  let timer
 
-  function tell(host, what, detail) {
-    host.dispatchEvent(new CustomEvent('latest-news:' + what, {bubbles: true, composed: true, detail}))
-  }
-
-  function address(host) {
-    const prefix = host.hasAttribute('data-latest-news') ? 'data-' : ''
-    const query = new URLSearchParams()
-    for (const name of parameters) {
-      const value = host.getAttribute(prefix + name)
-      if (value !== null) query.append(name, value)
-    }
-    return origin + '/fragment.json?' + query
-  }
-
-  async function request(url) {
-    const answer = await fetch(url, {credentials: 'omit'})
+  const request = async (url, cache) => {
+    const answer = await fetch(url, {credentials: 'omit', cache})
     if (!answer.ok) throw new Error(answer.status + ' ' + await answer.text())
     return answer.json()
   }
 
-  async function update(host) {
+  const fail = (host, reason) => {
+    console.error('latest-news: ' + reason.message)
+    tell(host, 'error', reason)
+  }
+
+  // What the author wrote shows until the list is there, in the height that `rows` reserves. Of a row of the bundled
+  // news, that is its height in a window as wide as this.
+  const reserve = (host, rows) => {
+    show(host, ['div', {class: 'ln'}, ['slot']])
+    const height = new CSSStyleSheet()
+    height.replaceSync(`:host{min-height:${rows * 10}em}@media(max-width:45em){:host{min-height:${rows * 17}em}}`)
+    host.shadowRoot.adoptedStyleSheets.push(height)
+  }
+
+  const update = async (host, cache, wait) => {
     const turn = {}
+    const isOld = () => turns.get(host) !== turn
     turns.set(host, turn)
-    await null // lets all attributes of one change arrive
-    if (turns.get(host) !== turn || !host.isConnected) return
     try {
-      const url = address(host)
-      if (!requests.has(url)) requests.set(url, request(url).finally(() => requests.delete(url)))
-      const nodes = await requests.get(url)
-      if (turns.get(host) !== turn) return
+      const rows = +attribute(host, 'rows')
+      if (rows && sheet && !host.shadowRoot) reserve(host, rows)
+      // Lets all attributes of one change arrive. A page that is only made ready asks for nothing.
+      await (document.prerendering && happens('prerenderingchange'))
+      const url = turn.url = address(host)
+      // A script that carries the very list may be on its way.
+      const tag = document.readyState !== 'complete' && openTags().find((one) => address(one) === url)
+      await (tag && Promise.race([happens('load', tag), happens('error', tag), happens('load', window)]))
+      if (isOld()) return
+      if (cache || !lists.has(url)) lists.set(url, request(url, cache).finally(() => lists.delete(url)))
+      const nodes = await lists.get(url)
+      await wait?.()
+      if (isOld()) return
       show(host, nodes)
+      complete(host)
       tell(host, 'ready')
     } catch (reason) {
-      if (turns.get(host) !== turn) return
-      console.error('latest-news: ' + reason.message)
-      tell(host, 'error', reason)
+      if (!isOld()) fail(host, reason)
     }
   }
 
-  class LatestNewsElement extends HTMLElement {
-    static get observedAttributes() {
-      return parameters
-    }
+  // refresh="300": not more than once a minute, and not all at the same time.
+  const plan = async (host) => {
+    const seconds = +attribute(host, 'refresh')
+    due.set(host, Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200))
+    if (!seconds) return
+    await (document.prerendering && happens('prerenderingchange'))
+    timer ||= setInterval(renew, 10000)
+  }
 
-    // A host that has its shadow root has its news: filled by the script that brought it, by the server, or
-    // before it was moved.
+  const renew = () => {
+    if (document.hidden) return
+    for (const reference of kept) {
+      const host = reference.deref()
+      if (!host) kept.delete(reference)
+      else if (host.isConnected && +attribute(host, 'refresh') && due.get(host) < Date.now()) {
+        plan(host)
+        update(host, 'no-cache', () => calm(host))
+      }
+    }
+  }
+
+  // Nothing moves that may be being read: the list is renewed when it is out of sight, or when the page has stood still
+  // since the last time; and never while it has the focus.
+  const calm = async (host) => {
+    const top = () => host.getBoundingClientRect().top
+    const stands = tops.get(host) === top()
+    tops.set(host, top())
+    while (host.shadowRoot.activeElement || !stands && !document.hidden && top() < innerHeight) {
+      await Promise.race(['scroll', 'visibilitychange', 'focusout'].map((what) => happens(what)))
+    }
+  }
+
+  // more="on": the link to the next page becomes a button that adds it here, and a text that says how many came.
+  const complete = (host) => {
+    plan(host)
+    const root = host.shadowRoot
+    let next = root.querySelector('[rel=next]')
+    if (!next) return
+    const button = build(['button', {type: 'button'}, next.textContent])
+    const status = build(['span', {role: 'status'}])
+    const added = next.dataset.added
+    next.replaceWith(button, status)
+    button.onclick = async () => {
+      const asked = next
+      next = 0
+      if (!asked) return
+      try {
+        const page = build(await request(origin + '/fragment.json' + asked.search))
+        const items = [...page.querySelectorAll('article')]
+        root.querySelector('article').parentNode.append(...items)
+        status.textContent = added.replace('0', items.length)
+        due.delete(host) // from now on it is the visitor's
+        next = page.querySelector('[rel=next]')
+        if (!next) button.setAttribute('aria-disabled', true)
+      } catch (reason) {
+        next = asked
+        fail(host, reason)
+      }
+    }
+  }
+
+  // One with a shadow root has its news: from the script that brought it, from the server, or from before it was moved.
+  const meet = (host) => {
+    if (known.has(host)) return
+    known.add(host)
+    kept.add(new WeakRef(host))
+    if (host.shadowRoot) {
+      turns.set(host, {url: address(host)})
+      complete(host)
+    } else update(host)
+    new MutationObserver(() => {
+      plan(host)
+      if (address(host) !== turns.get(host).url) update(host)
+    }).observe(host, {attributes: true})
+  }
+
+  const look = () => document.querySelectorAll('[data-latest-news]').forEach(meet)
+
+  customElements.get('latest-news') || customElements.define('latest-news', class extends HTMLElement {
     connectedCallback() {
-      if (this.shadowRoot) turns.set(this, null)
-      else update(this)
+      meet(this)
     }
 
-    // Those written into the page arrive before the element is connected, and are read then.
-    attributeChangedCallback(name, before, after) {
-      if (turns.has(this) && before !== after) update(this)
+    update() {
+      return update(this, 'no-cache')
     }
-  }
-
-  if (!customElements.get('latest-news')) customElements.define('latest-news', LatestNewsElement)
-
-  // Now, or when the whole page has been read. A deferred script or a module runs before DOMContentLoaded, but
-  // after the last element.
-  function whenRead(action) {
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', action)
-    else action()
-  }
-
-  // Editors that drop unknown elements keep these. Two copies of this script fill them once.
-  function fillPlaceholders() {
-    for (const host of document.querySelectorAll('[data-latest-news]')) {
-      if (host.shadowRoot || host.latestNews) continue
-      host.latestNews = true
-      update(host)
-    }
-  }
-  fillPlaceholders()
-  whenRead(fillPlaceholders)
-
-  if (problem) console.error('latest-news: ' + problem)
-  if (!list) return
-
-  // The list that came along: at our own tag. A module, a bundler or a script that delays scripts leaves no
-  // current one; then the first tag of ours that no list stands at.
-  const host = document.createElement('latest-news')
-  show(host, list.nodes)
-  const current = document.currentScript
-  const tag = current || [...document.querySelectorAll('script[src]')]
-    .find((one) => one.src.startsWith(origin + '/latest-news.js') && !one.latestNews)
-  if (tag) tag.latestNews = true
-  if (tag && !tag.closest('head')) {
-    tag.after(host)
-    tell(host, 'ready')
-    if (!current) console.info('latest-news: shown at the first of its tags that had no list')
-  } else {
-    console.info('latest-news: shown at the end of the page, as its tag is not in the body')
-    whenRead(() => {
-      document.body.append(host)
-      tell(host, 'ready')
-    })
-  }
-})
+  })
+  look()
+  new MutationObserver(look).observe(document, {childList: true, subtree: true})
+  document.addEventListener('visibilitychange', renew)
+  addEventListener('pageshow', renew)
+})(styles, origin, defaults)

@@ -1,0 +1,70 @@
+#include "site/embedding.h"
+
+#include <utility>
+
+#include "site/digest.h"
+#include "site/fields.h"
+#include "site/parameters.h"
+#include "site/problem.h"
+
+namespace site {
+namespace {
+
+constexpr const char* javascript = "text/javascript; charset=utf-8";
+constexpr const char* css = "text/css; charset=utf-8";
+
+void send(httplib::Response& response, std::string body, const char* type, Freshness freshness) {
+  response.set_header("Cache-Control", cache_control(freshness));
+  response.set_header("Content-Security-Policy", fragment_policy());
+  response.set_content(std::move(body), type);
+}
+
+// A file at `path` alone; at names like it, those of other releases, a line that says where it is now.
+void add_hashed(HttplibServer& server, const char* pattern, std::string path, std::string body, const char* type) {
+  server.Get(pattern, [path = std::move(path), body = std::move(body), type](const httplib::Request& request,
+                                                                             httplib::Response& response) {
+    if (request.path == path) return send(response, body, type, Freshness::for_good);
+    response.status = 404;
+    send(response, replaced(request.path, path), problem_type, Freshness::error);
+  });
+}
+
+}  // namespace
+
+const nlohmann::ordered_json& list_defaults() {
+  static const auto defaults = [] {
+    auto object = nlohmann::ordered_json::object();
+    for (const auto& parameter : parameters()) {
+      // How a server includes a list is nothing that a script could ask for.
+      if (parameter.name != "shadow") object[std::string(parameter.name)] = parameter.default_value;
+    }
+    return object;
+  }();
+  return defaults;
+}
+
+std::string hashed_element_path(const edition::Edition& edition) {
+  return "/element." + name_digest(edition.renderer().element(list_defaults())) + ".js";
+}
+
+std::string hashed_styles_path(const edition::Edition& edition) {
+  return "/fragment." + name_digest(edition.renderer().list_styles()) + ".css";
+}
+
+std::string element_integrity(const edition::Edition& edition) {
+  return sha384_source(edition.renderer().element(list_defaults()));
+}
+
+void add_embedding_routes(HttplibServer& server, const edition::Edition& edition) {
+  const auto& renderer = edition.renderer();
+  server.Get("/element\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
+    send(response, renderer.element(list_defaults()), javascript, Freshness::news);
+  });
+  server.Get("/resize\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
+    send(response, renderer.resize(), javascript, Freshness::news);
+  });
+  add_hashed(server, "/element\\.[^/]*\\.js", hashed_element_path(edition), renderer.element(list_defaults()), javascript);
+  add_hashed(server, "/fragment\\.[^/]*\\.css", hashed_styles_path(edition), renderer.list_styles(), css);
+}
+
+}  // namespace site

@@ -1,0 +1,62 @@
+// What a visitor of a partner's page loads, in bytes of brotli as the server sends it.
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {brotliCompressSync, brotliDecompressSync, constants} from 'node:zlib'
+import {request} from 'node:http'
+import {share} from './fixtures.mjs'
+import {startProgram} from './program.mjs'
+
+const shared = share({news: () => startProgram('--public-url', 'https://news.example')})
+
+function get(path) {
+  return new Promise((resolve, reject) => {
+    request(shared.news.origin + path, {headers: {'Accept-Encoding': 'br'}}, async (response) => {
+      assert.equal(response.statusCode, 200, path)
+      const parts = []
+      for await (const part of response) parts.push(part)
+      resolve({coding: response.headers['content-encoding'], body: Buffer.concat(parts)})
+    }).on('error', reject).end()
+  })
+}
+
+// A representation is sent as it is until its compressed one has been made.
+async function compressed(path) {
+  for (;;) {
+    const {coding, body} = await get(path)
+    if (coding === 'br') return body
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const brotli = (text) => brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}).length
+
+// What is measured of /element.js is its code, without the styles that it carries as its first argument.
+async function withoutStyles(path) {
+  const text = brotliDecompressSync(await compressed(path)).toString()
+  const styles = JSON.stringify((await get(await stylesPath())).body.toString()).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)
+  assert.ok(text.includes(styles), 'the styles are in it')
+  return text.replace(styles, '""')
+}
+
+async function stylesPath() {
+  const {body} = await get('/fragment?shadow=on&limit=1')
+  return /fragment\.[0-9a-f]+\.css/.exec(body.toString())[0].replace(/^/, '/')
+}
+
+test('sizes: five items of the bundled news with code and styles are at most 3,000 bytes', async (context) => {
+  const {length} = await compressed('/latest-news.js?limit=5')
+  context.diagnostic(`${length} bytes`)
+  assert.ok(length <= 3000, `${length}`)
+})
+
+test('sizes: the code of /element.js is at most 1,800 bytes, with refresh and more', async (context) => {
+  const length = brotli(await withoutStyles('/element.js'))
+  context.diagnostic(`${length} bytes; with its styles ${(await compressed('/element.js')).length}`)
+  assert.ok(length <= 1800, `${length}`)
+})
+
+test('sizes: /resize.js is at most 500 bytes', async (context) => {
+  const {length} = await compressed('/resize.js')
+  context.diagnostic(`${length} bytes`)
+  assert.ok(length <= 500, `${length}`)
+})

@@ -1,0 +1,69 @@
+// /latest-news.js: the list that it carries, shown where its tag stands.
+// The server puts values in place of the last line's names:
+//   styles    the text of fragment.css
+//   origin    where the news are, without a slash at the end
+//   defaults  values, by name, of all that a list can be asked
+//   list      {src, nodes, problem}: the script's own address; the fragment.json that it carries; what is wrong with
+//             the tag's parameters, in words, or null
+((styles, origin, defaults, list) => {
+  // include list.js
+
+  const {nodes, problem} = list
+  const current = document.currentScript
+
+  const fill = (host) => {
+    turns.set(host, {url: address(host)})
+    show(host, nodes)
+    tell(host, 'ready')
+  }
+
+  const create = (one) => build(['latest-news', {placed: '', ...ask(one)}])
+
+  // In the element behind the tag, where a page that was kept or copied has that already.
+  const place = (tag) => {
+    let host = tag.nextElementSibling
+    if (!host?.matches('[placed]')) tag.after(host = create(tag))
+    fill(host)
+  }
+
+  // A module, a bundler, or a script that delays scripts leaves no current one.
+  const placeOnce = async () => {
+    const tags = openTags()
+    const tag = current || tags.find(isSame) || tags[0]
+    let where = 'at its tag'
+    if (tag?.closest('body')) place(tag)
+    else {
+      let host = !tag && [...document.querySelectorAll('latest-news,[data-latest-news]')].find((one) => !one.shadowRoot)
+      where = 'in the first placeholder'
+      if (!host) {
+        host = create(list)
+        where = 'at the end of the page'
+        if (document.readyState === 'loading') await happens('DOMContentLoaded')
+        document.body.append(host)
+      }
+      fill(host)
+    }
+    if (!current || !where.endsWith('tag')) console.info(`latest-news: ${current ? 'the tag is in the head' : 'no current script'}, so it shows ${where}`)
+  }
+
+  const isSame = (tag) => address(tag) === address(list)
+
+  const look = () => {
+    // After a swap of the page's body: tags of a script that ran before and will not run again.
+    openTags().filter(isSame).forEach(place)
+    // Placeholders, refresh and more are element.js's. Where the page needs it and has no tag of it, it comes by itself.
+    if (!shared.isAsked && !document.prerendering &&
+      document.querySelector('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]') &&
+      ![...document.scripts].some((one) => one.src.startsWith(origin + '/element.'))) {
+      shared.isAsked = 1
+      import(origin + '/element.js').catch(console.error)
+    }
+  }
+
+  lists.set(address(list), nodes)
+  if (problem) console.error('latest-news: ' + problem)
+  placeOnce()
+  look()
+  new MutationObserver(look).observe(document, {childList: true, subtree: true})
+  happens('prerenderingchange').then(look)
+})(styles, origin, defaults, list)
