@@ -1,0 +1,169 @@
+// A news file that changes under the running program, in the ways in which files change.
+#include <doctest/doctest.h>
+#include <httplib.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/http/client.h"
+#include "tests/http/files.h"
+#include "tests/http/program.h"
+
+namespace {
+
+using edge_test::eventually;
+
+std::string item(const std::string& id, const std::string& text) {
+  return R"({"id":")" + id + R"(","content_text":")" + text + R"(","date_published":"2023-06-20T00:00:00Z"})";
+}
+
+std::string news(const std::string& items) {
+  return R"({"version":"https://jsonfeed.org/version/1.1","title":"Live","items":[)" + items + "]}\n";
+}
+
+// A program whose news are a file of the test's folder, with its log and its administration port.
+class Live {
+ public:
+  explicit Live(const std::string& file = "news.json")
+      : log_(folder_.write("log", "")),
+        program_((prepare(file), std::vector<std::string>{"--news", folder_.file(file), "--admin", "127.0.0.1:0"}),
+                 log_) {}
+
+  const TemporaryFolder& folder() const { return folder_; }
+  Program& program() { return program_; }
+
+  std::string fragment() const { return get(program_.url(), "/fragment"); }
+  bool shows(const std::string& text) const {
+    return eventually([&] { return fragment().find(text) != std::string::npos; });
+  }
+  std::string log() const { return read_file(log_); }
+  bool logs(const std::string& text) const {
+    return eventually([&] { return log().find(text) != std::string::npos; });
+  }
+  std::string readyz() const {
+    const auto text = log();
+    const auto from = text.find("administration at ") + std::string("administration at ").size();
+    return get("http://" + text.substr(from, text.find(": /healthz", from) - from), "/readyz");
+  }
+
+ private:
+  static std::string get(const std::string& url, const std::string& target) {
+    httplib::Client client(url);
+    const auto answer = client.Get(target.c_str());
+    return answer ? answer->body : "";
+  }
+  void prepare(const std::string& file) {
+    if (!std::filesystem::exists(folder_.file(file))) folder_.write(file, news(item("a", "first")));
+  }
+
+  TemporaryFolder folder_;
+  std::string log_;
+  Program program_;
+};
+
+}  // namespace
+
+TEST_CASE("live news: a file written in place, and one renamed over it, are served; the log says what is new") {
+  Live live;
+  CHECK(live.shows("first"));
+  live.folder().write("news.json", news(item("a", "second") + "," + item("b", "more")));
+  CHECK(live.shows("second"));
+  CHECK(live.logs("news.json: 1 came (b), 1 changed (a); 2 items are served"));
+  std::filesystem::rename(live.folder().write("new.json", news(item("c", "third"))), live.folder().file("news.json"));
+  CHECK(live.shows("third"));
+  CHECK(live.logs("news.json: 1 came (c), 2 went (a, b); 1 items are served"));
+}
+
+TEST_CASE("live news: a file with an error changes nothing; log and readiness say where it is, until it is mended") {
+  Live live;
+  live.folder().write("news.json", news(R"({"id":"a","content_text":"bad","date_published":"yesterday"})"));
+  CHECK(live.logs("news.json:1:"));
+  CHECK(live.logs("the news before are served on"));
+  CHECK(live.shows("first"));
+  const auto ready = live.readyz();
+  CHECK(ready.find("ready: 1 items") == 0);
+  CHECK(ready.find("newer ones were refused: " + live.folder().file("news.json") + ":1:") != std::string::npos);
+  CHECK(ready.find("yesterday") != std::string::npos);
+  live.folder().write("news.json", news(item("a", "mended")));
+  CHECK(live.shows("mended"));
+  CHECK(live.readyz().find("refused") == std::string::npos);
+}
+
+TEST_CASE("live news: a file that vanishes, becomes a folder or a pipe changes nothing, and is found again") {
+  Live live;
+  const auto file = live.folder().file("news.json");
+  std::filesystem::remove(file);
+  CHECK(live.logs("news.json: cannot be read: No such file or directory; the news before are served on"));
+  std::filesystem::create_directory(file);
+  CHECK(live.logs("news.json: is a folder"));
+  CHECK(live.shows("first"));
+  std::filesystem::remove(file);
+  REQUIRE(mkfifo(file.c_str(), 0600) == 0);
+  CHECK(live.logs("news.json: is no file"));
+  std::filesystem::remove(file);
+  live.folder().write("news.json", news(item("a", "first")));
+  CHECK(live.logs("news.json: as it is served"));
+  CHECK(eventually([&] { return live.readyz().find("refused") == std::string::npos; }));
+  std::filesystem::remove(file);
+  live.folder().write("news.json", news(item("a", "back")));
+  CHECK(live.shows("back"));
+  CHECK(live.program().end(SIGTERM) == 0);
+}
+
+TEST_CASE("live news: a slow writer is waited for") {
+  Live live;
+  const auto whole = news(item("a", "slowly"));
+  {
+    std::ofstream file(live.folder().file("news.json"), std::ios::binary);
+    for (const char c : whole) {
+      file.put(c).flush();
+      if (c == ',') std::this_thread::sleep_for(std::chrono::milliseconds(150));  // slower than what counts as quiet
+    }
+  }
+  CHECK(live.shows("slowly"));
+  CHECK(live.log().find("error") == std::string::npos);
+}
+
+TEST_CASE("live news: a ConfigMap's files change by a symbolic link to a folder") {
+  TemporaryFolder volume;
+  volume.write("..1/news.json", news(item("a", "first")));
+  std::filesystem::create_directory_symlink("..1", volume.file("..data"));
+  std::filesystem::create_symlink("..data/news.json", volume.file("news.json"));
+  const Program program({"--news", volume.file("news.json")}, volume.write("log", ""));
+  const auto shows = [&](const std::string& text) {
+    return eventually([&] {
+      const auto answer = httplib::Client(program.url()).Get("/fragment");
+      return answer && answer->body.find(text) != std::string::npos;
+    });
+  };
+  CHECK(shows("first"));
+  for (const auto* version : {"2", "3"}) {
+    volume.write(std::string("..") + version + "/news.json", news(item("a", std::string("version ") + version)));
+    std::filesystem::create_directory_symlink(std::string("..") + version, volume.file("..data_tmp"));
+    std::filesystem::rename(volume.file("..data_tmp"), volume.file("..data"));
+    CHECK(shows(std::string("version ") + version));
+  }
+}
+
+TEST_CASE("live news: the folder may go, and come back") {
+  Live live("folder/news.json");
+  std::filesystem::rename(live.folder().file("folder"), live.folder().file("away"));
+  CHECK(live.logs("cannot be read"));
+  live.folder().write("folder/news.json", news(item("a", "second")));
+  CHECK(live.shows("second"));
+  live.folder().write("folder/news.json", news(item("a", "third")));
+  CHECK(live.shows("third"));
+}
+
+TEST_CASE("live news: SIGHUP reads at once, and says so where nothing is new") {
+  Live live;
+  CHECK(live.shows("first"));
+  kill(live.program().id(), SIGHUP);
+  CHECK(live.logs("news.json: as it is served"));
+  CHECK(live.program().end(SIGTERM) == 0);
+}

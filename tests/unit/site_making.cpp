@@ -1,0 +1,71 @@
+#include <doctest/doctest.h>
+
+#include <latch>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "assets/assets.h"
+#include "site/site.h"
+
+namespace {
+
+site::Site small_site() {
+  auto feed = std::make_shared<news::Feed>();
+  feed->title = "Small";
+  feed->language = "en";
+  for (int number = 0; number < 30; ++number) {
+    feed->items.emplace_back();
+    feed->items.back().id = "item-" + std::to_string(number);
+    feed->items.back().text = "text " + std::to_string(number);
+  }
+  return site::Site(std::make_shared<const edition::Edition>(feed, assets::bundled(),
+                                                             edition::Settings{.public_url = "https://news.example"}));
+}
+
+}  // namespace
+
+TEST_CASE("site: a hundred who ask the same new thing at once, each in other words, get one making of it") {
+  auto site = small_site();
+  std::latch all_are_here(100);
+  std::vector<std::shared_ptr<http::Resource>> resources(100);
+  std::vector<std::thread> threads;
+  for (std::size_t number = 0; number < resources.size(); ++number) {
+    threads.emplace_back([&, number] {
+      const auto target =
+          "/fragment?q=TEXT+7&page=1&limit=" + std::string(number % 20, '0') + "5&utm=" + std::to_string(number);
+      all_are_here.arrive_and_wait();
+      resources[number] = site.make(target);
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(std::set<std::shared_ptr<http::Resource>>(resources.begin(), resources.end()).size() == 1);
+}
+
+TEST_CASE("site: items' pages are prepared behind the lists, and compressed on any number of threads") {
+  for (const unsigned threads : {1u, 3u}) {
+    auto site = small_site();
+    CHECK(site.find("/fragment") != nullptr);
+    CHECK(site.find("/items/item-3") == nullptr);
+    std::size_t last = 0;
+    std::size_t all = 0;
+    site.prepare(
+        threads, [] { return false; },
+        [&](std::size_t done, std::size_t of) {
+          last = done;
+          all = of;
+        });
+    REQUIRE(site.find("/items/item-3") != nullptr);
+    CHECK(site.make("/items/item-3") == *site.find("/items/item-3"));
+    CHECK((*site.find("/fragment"))->find(http::Coding::br) != nullptr);
+    CHECK((*site.find("/items/item-29"))->find(http::Coding::gzip) != nullptr);
+    CHECK(last > 0);
+    CHECK(last <= all);
+  }
+  auto site = small_site();
+  site.prepare(
+      2, [] { return true; }, nullptr);
+  CHECK(site.find("/items/item-3") == nullptr);
+}
