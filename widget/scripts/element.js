@@ -9,10 +9,8 @@
   if (shared.isThere) return
   shared.isThere = 1
 
-  const known = new WeakSet() // hosts
-  const due = new WeakMap() // of a host that is kept fresh, when it is to be renewed
-  const tops = new WeakMap() // of such a host, where it was when it was last due
-  const kept = new Set() // weak references to such hosts
+  const known = new WeakMap() // of each host: when it is to be renewed, and where it was when it was so last
+  const hosts = new Set() // weak references
   let timer
 
   const request = async (url, cache) => {
@@ -44,8 +42,9 @@
       if (rows && sheet && !host.shadowRoot) reserve(host, rows)
       // Lets all attributes of one change arrive. A page that is only made ready asks for nothing.
       await (document.prerendering && happens('prerenderingchange'))
-      const url = turn.url = address(host)
       // A script that carries the very list may be on its way.
+      if (document.readyState === 'loading') await happens('readystatechange')
+      const url = turn.url = address(host)
       const tag = document.readyState !== 'complete' && openTags().find((one) => address(one) === url)
       await (tag && Promise.race([happens('load', tag), happens('error', tag), happens('load', window)]))
       if (isOld()) return
@@ -64,7 +63,7 @@
   // refresh="300": not more than once a minute, and not all at the same time.
   const plan = async (host) => {
     const seconds = +attribute(host, 'refresh')
-    due.set(host, Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200))
+    known.get(host).due = Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200)
     if (!seconds) return
     await (document.prerendering && happens('prerenderingchange'))
     timer ||= setInterval(renew, 10000)
@@ -72,10 +71,10 @@
 
   const renew = () => {
     if (document.hidden) return
-    for (const reference of kept) {
+    for (const reference of hosts) {
       const host = reference.deref()
-      if (!host) kept.delete(reference)
-      else if (host.isConnected && +attribute(host, 'refresh') && due.get(host) < Date.now()) {
+      if (!host) hosts.delete(reference)
+      else if (host.isConnected && +attribute(host, 'refresh') && known.get(host).due < Date.now()) {
         plan(host)
         update(host, 'no-cache', () => calm(host))
       }
@@ -86,8 +85,9 @@
   // since the last time; and never while it has the focus.
   const calm = async (host) => {
     const top = () => host.getBoundingClientRect().top
-    const stands = tops.get(host) === top()
-    tops.set(host, top())
+    const state = known.get(host)
+    const stands = state.top === top()
+    state.top = top()
     while (host.shadowRoot.activeElement || !stands && !document.hidden && top() < innerHeight) {
       await Promise.race(['scroll', 'visibilitychange', 'focusout'].map((what) => happens(what)))
     }
@@ -112,7 +112,7 @@
         const items = [...page.querySelectorAll('article')]
         root.querySelector('article').parentNode.append(...items)
         status.textContent = added.replace('0', items.length)
-        due.delete(host) // from now on it is the visitor's
+        known.get(host).due = NaN // from now on it is the visitor's
         next = page.querySelector('[rel=next]')
         if (!next) button.setAttribute('aria-disabled', true)
       } catch (reason) {
@@ -125,8 +125,8 @@
   // One with a shadow root has its news: from the script that brought it, from the server, or from before it was moved.
   const meet = (host) => {
     if (known.has(host)) return
-    known.add(host)
-    kept.add(new WeakRef(host))
+    known.set(host, {})
+    hosts.add(new WeakRef(host))
     if (host.shadowRoot) {
       turns.set(host, {url: address(host)})
       complete(host)

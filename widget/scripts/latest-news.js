@@ -26,24 +26,25 @@
     fill(host)
   }
 
-  // A module, a bundler, or a script that delays scripts leaves no current one.
+  // A module, a bundler, or a script that delays scripts leaves no current one, or puts a copy of the tag into the head.
   const placeOnce = async () => {
     const tags = openTags()
-    const tag = current || tags.find(isSame) || tags[0]
+    const isHere = current?.closest('body')
+    const tag = isHere ? current : tags.find(isSame) || !current && tags[0]
     let where = 'at its tag'
-    if (tag?.closest('body')) place(tag)
+    if (tag) place(tag)
     else {
-      let host = !tag && [...document.querySelectorAll('latest-news,[data-latest-news]')].find((one) => !one.shadowRoot)
+      let host = !current && [...document.querySelectorAll('latest-news,[data-latest-news]')].find((one) => !one.shadowRoot)
       where = 'in the first placeholder'
       if (!host) {
         host = create(list)
         where = 'at the end of the page'
-        if (document.readyState === 'loading') await happens('DOMContentLoaded')
+        if (document.readyState === 'loading') await happens('readystatechange')
         document.body.append(host)
       }
       fill(host)
     }
-    if (!current || !where.endsWith('tag')) console.info(`latest-news: ${current ? 'the tag is in the head' : 'no current script'}, so it shows ${where}`)
+    if (!isHere) console.info(`latest-news: ${current ? 'the script is in the head' : 'no current script'}, so it shows ${where}`)
   }
 
   const isSame = (tag) => address(tag) === address(list)

@@ -1,0 +1,180 @@
+// /latest-news.js: where its list shows, whoever runs it and however often; and on pages whose body is swapped.
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
+import {share} from './fixtures.mjs'
+import {startPartner} from './partner.mjs'
+import {startProgram} from './program.mjs'
+
+const shared = share({news: startProgram, partner: startPartner, browser: startBrowser})
+
+const tag = (query = 'limit=2', attributes = '') => `<script ${attributes} src="${shared.news.origin}/latest-news.js?${query}"></script>`
+
+// The page at `path`, opened, with what was said on the console in `page.said` and the requests to the news in `page.asked`.
+async function open(body, {head = '', path = '/', ...options} = {}) {
+  shared.partner.pages[path] = {body: `<!DOCTYPE html><html lang="en"><head><title>A partner</title>${head}</head><body>${body}</body></html>`}
+  const page = await openPage(shared.browser, options)
+  page.said = []
+  page.asked = []
+  page.on('console', (message) => page.said.push(message.text()))
+  page.on('request', (request) => { if (request.url().startsWith(shared.news.origin)) page.asked.push(request.url().slice(shared.news.origin.length)) })
+  await page.goto(shared.partner.origin + path)
+  return page
+}
+
+async function end(page) {
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
+  await page.context().close()
+}
+
+// The lists of the page in their order: how many items each has, and what it stands behind.
+const lists = (page) => page.evaluate(() => [...document.querySelectorAll('latest-news, [data-latest-news]')]
+  .map((host) => `${host.shadowRoot?.querySelectorAll('article').length ?? 'none'} in ${host.parentElement.id || host.parentElement.localName}`))
+
+test('script: two and three copies show a list each, of one request where they ask the same', async () => {
+  const page = await open(`<div id="a">${tag()}</div><div id="b">${tag('limit=2', 'async')}</div><div id="c">${tag('limit=3', 'defer')}</div>`)
+  await page.waitForLoadState('load')
+  assert.deepEqual(await lists(page), ['2 in a', '2 in b', '3 in c'])
+  assert.deepEqual([...new Set(page.asked)].sort(), ['/latest-news.js?limit=2', '/latest-news.js?limit=3'])
+  assert.deepEqual(page.said, [])
+  await end(page)
+})
+
+test('script: modules show at their tags, each its own list', async () => {
+  const page = await open(`<div id="a">${tag('limit=2', 'type="module"')}</div><div id="b">${tag('limit=3', 'type="module" async')}</div><p>after</p>`)
+  await page.waitForLoadState('load')
+  assert.deepEqual(await lists(page), ['2 in a', '3 in b'])
+  assert.deepEqual(page.said, Array(2).fill('latest-news: no current script, so it shows at its tag'))
+  await end(page)
+})
+
+test('script: an optimiser that moves src to data-src and back', async () => {
+  const page = await open(`<div id="a"><script data-src="${shared.news.origin}/latest-news.js?limit=2"></script></div>`)
+  assert.deepEqual(await lists(page), [])
+  await page.evaluate(() => { document.querySelector('script').src = document.querySelector('script').dataset.src })
+  await assertItems(page.locator('#a latest-news'), 2)
+  assert.deepEqual(await lists(page), ['2 in a'])
+  await end(page)
+})
+
+test('script: an optimiser that runs a copy of the tag in the head, after the first touch', async () => {
+  const page = await open(`<div id="a">${tag('limit=2', 'type="text/delayed"')}</div>`)
+  await page.evaluate(() => {
+    const copy = document.createElement('script')
+    copy.src = document.querySelector('#a script').src
+    document.head.append(copy)
+  })
+  await assertItems(page.locator('#a latest-news'), 2)
+  assert.deepEqual(await lists(page), ['2 in a'])
+  assert.deepEqual(page.said, ['latest-news: the script is in the head, so it shows at its tag'])
+  await end(page)
+})
+
+test('script: a bundler that takes it in shows it in the first placeholder that is not filled', async () => {
+  shared.partner.pages['/bundle.js'] = {body: await (await fetch(shared.news.origin + '/latest-news.js?limit=2')).text()}
+  const page = await open('<div id="a"><div data-latest-news>News</div></div><div id="b"><latest-news></latest-news></div><script type="module" src="/bundle.js"></script>')
+  await assertItems(page.locator('#a div'), 2)
+  // The other placeholder is one of its own.
+  await assertItems(page.locator('#b latest-news'), 10)
+  assert.deepEqual(page.said.filter((line) => line.startsWith('latest-news')), ['latest-news: no current script, so it shows in the first placeholder'])
+  await end(page)
+})
+
+test('script: a tag in the head shows its list at the end of the body, once that is there', async () => {
+  for (const attributes of ['', 'async', 'defer']) {
+    const page = await open('<p id="last">text</p>', {head: tag('limit=2', attributes)})
+    await assertItems(page.locator('#last + latest-news'), 2)
+    assert.deepEqual(page.said, ['latest-news: the script is in the head, so it shows at the end of the page'])
+    await end(page)
+  }
+})
+
+test('script: it needs no second request, no cookie and no storage, and says nothing', async () => {
+  const page = await open(`<div id="a">${tag('limit=5', 'async')}</div>`)
+  await assertItems(page.locator('#a latest-news'), 5)
+  assert.deepEqual(page.asked, ['/latest-news.js?limit=5'])
+  assert.deepEqual(page.said, [])
+  await end(page)
+})
+
+test('script: pages that Turbo swaps show it once, also those that come from its cache', async () => {
+  const page = await open(`<div id="a">${tag('limit=2', 'async')}</div>`)
+  await assertItems(page.locator('#a latest-news'), 2)
+  // As Turbo does: the body is cloned into its cache, a new one comes in, and its scripts are made anew so that they run.
+  await page.evaluate(() => {
+    window.activate = (body) => {
+      for (const old of body.querySelectorAll('script')) {
+        const script = document.createElement('script')
+        for (const {name, value} of old.attributes) script.setAttribute(name, value)
+        old.replaceWith(script)
+      }
+    }
+    window.cached = document.body.cloneNode(true)
+    document.body.replaceWith(document.createElement('body'))
+  })
+  assert.deepEqual(await lists(page), [])
+  for (const again of [1, 2]) {
+    const loaded = page.waitForResponse(/latest-news\.js/).catch(() => null)
+    await page.evaluate(() => {
+      const body = window.cached.cloneNode(true)
+      document.body.replaceWith(body)
+      window.activate(body)
+    })
+    await Promise.race([loaded, page.waitForTimeout(500)])
+    await page.waitForTimeout(100)
+    assert.deepEqual(await lists(page), ['2 in a'], `swap ${again}`)
+  }
+  await end(page)
+})
+
+test('script: a swap that leaves scripts as they are, as Astro and htmx do with those that have run, shows it', async () => {
+  const page = await open(`<div id="a">${tag('limit=2', 'async')}</div>`)
+  await assertItems(page.locator('#a latest-news'), 2)
+  const asked = page.asked.length
+  await page.evaluate((src) => {
+    const next = new DOMParser().parseFromString(`<body><p>next page</p><div id="b"><script src="${src}"></script></div>`, 'text/html')
+    document.body.replaceWith(document.adoptNode(next.body))
+  }, `${shared.news.origin}/latest-news.js?limit=2`)
+  await assertItems(page.locator('#b latest-news'), 2)
+  assert.deepEqual(await lists(page), ['2 in b'])
+  assert.equal(page.asked.length, asked)
+  await end(page)
+})
+
+test('script: a page that comes back from the back/forward cache shows it once', async () => {
+  const page = await open(`<div id="a">${tag('limit=2', 'async')}</div><script>addEventListener('pageshow', (event) => { window.cameBack = event.persisted })</script>`)
+  await assertItems(page.locator('#a latest-news'), 2)
+  shared.partner.pages['/other'] = {body: '<!DOCTYPE html><title>Other</title>'}
+  await page.goto(shared.partner.origin + '/other')
+  await page.goBack()
+  await assertItems(page.locator('#a latest-news'), 2)
+  assert.deepEqual(await lists(page), ['2 in a'])
+  await end(page)
+})
+
+test('script: what other scripts have put into the prototypes does not matter', async () => {
+  const page = await open(`<script>
+    Object.prototype.extra = {deep: 1}
+    Object.prototype.method = 'POST' // of fetch
+    Array.prototype.extra = () => 'extra'
+    Array.prototype.toJSON = () => 'polluted'
+    String.prototype.extra = 1
+    Element.prototype.update = Element.prototype.show = () => { throw new Error('not ours') }
+    Array.prototype.remove = undefined
+  </script><div id="a">${tag('limit=2')}</div>`)
+  await page.waitForLoadState('load')
+  assert.deepEqual(await lists(page), ['2 in a'])
+  assert.deepEqual(await page.evaluate(() => document.querySelector('latest-news').getAttributeNames()), ['placed', 'limit'])
+  await end(page)
+})
+
+test('script: it defines nothing in the page but what its copies share, and leaves an element of that name alone', async () => {
+  const page = await open(`<script>
+    customElements.define('latest-news', class extends HTMLElement {})
+    window.before = Object.getOwnPropertyNames(window)
+  </script><div id="a">${tag('limit=2')}</div><div id="b"><div data-latest-news data-limit="3"></div></div>`)
+  await assertItems(page.locator('#a latest-news'), 2)
+  await assertItems(page.locator('#b div'), 3)
+  assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => !window.before.includes(name))), ['before'])
+  await end(page)
+})
