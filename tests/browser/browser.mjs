@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import {chromium} from 'playwright-core'
 
 // The shared memory of a container may be small, and root has no sandbox.
-export function startBrowser() {
+export function startBrowser(...args) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],
   })
 }
 

@@ -1,0 +1,207 @@
+// /embed in a frame, and /resize.js around it: height, theme, title, sandboxes, isolation, print.
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
+import {share} from './fixtures.mjs'
+import {startPartner} from './partner.mjs'
+import {startProgram} from './program.mjs'
+
+// The visitor's system is dark: not by the tools' emulation, which reaches into frames whatever their elements say.
+const shared = share({
+  news: startProgram,
+  partner: startPartner,
+  light: startBrowser,
+  dark: () => startBrowser('--blink-settings=preferredColorScheme=0'),
+})
+
+const frame = (query = 'limit=3', attributes = '') => `<iframe src="${shared.news.origin}/embed?${query}" ${attributes}></iframe>`
+const resize = () => `<script async src="${shared.news.origin}/resize.js"></script>`
+
+async function open(body, {head = '', headers = {}, browser = shared.light, colorScheme = null, ...options} = {}) {
+  shared.partner.pages['/'] = {headers, body: `<!DOCTYPE html><html lang="en"><head><title>A partner</title>
+<style>iframe { width: 100%; border: 0; display: block }</style>${head}</head><body>${body}</body></html>`}
+  const page = await openPage(browser, {colorScheme, ...options})
+  await page.goto(shared.partner.origin + '/')
+  return page
+}
+
+async function end(page) {
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
+  await page.context().close()
+}
+
+// Waits until the frame is exactly as high as what is in it, with nothing to scroll, and gives its height.
+async function fittingHeight(page, place = 'iframe') {
+  const element = page.locator(place)
+  const inner = page.frameLocator(place).locator('body')
+  await inner.locator('article').first().waitFor({state: 'attached'})
+  for (let turn = 0; ; turn += 1) {
+    const height = await element.evaluate((one) => one.clientHeight)
+    const content = await inner.evaluate((body) => body.getBoundingClientRect().height)
+    if (content > 0 && Math.abs(height - content) <= 1) {
+      assert.ok(await inner.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1))
+      return height
+    }
+    assert.ok(turn < 200, `the frame is ${height} high, its content ${content}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+test('frame: its height follows its content, its width and the size of text, and it has a title', async () => {
+  const page = await open(`<div id="wide">${frame()}</div><p>after</p>${resize()}`)
+  const wide = await fittingHeight(page)
+  await page.evaluate(() => { document.getElementById('wide').style.width = '320px' })
+  await page.waitForFunction((before) => document.querySelector('iframe').clientHeight > before, wide)
+  assert.ok(await fittingHeight(page) > wide)
+  await page.evaluate(() => { document.getElementById('wide').style.width = '' })
+  await page.waitForFunction((before) => document.querySelector('iframe').clientHeight === before, wide)
+  assert.equal(await page.locator('iframe').getAttribute('title'), 'Latest news')
+  await end(page)
+})
+
+test('frame: two frames, one that comes later, a sandboxed one and one of somebody else', async () => {
+  shared.partner.pages['/other'] = {body: '<!DOCTYPE html><title>Other</title><script>parent.postMessage({latestNews: 5000}, "*"); parent.postMessage(null, "*")</script>'}
+  const page = await open(`${frame('limit=1', 'id="one" title="Its own title"')}${frame('limit=2', 'id="two" sandbox="allow-scripts allow-popups"')}
+<iframe id="other" src="/other" height="77"></iframe>${resize()}`)
+  await fittingHeight(page, '#one')
+  await fittingHeight(page, '#two')
+  await page.evaluate((src) => {
+    const later = document.createElement('iframe')
+    Object.assign(later, {src, id: 'later'})
+    document.body.append(later)
+  }, shared.news.origin + '/embed?limit=4')
+  await fittingHeight(page, '#later')
+  assert.equal(await page.locator('#one').getAttribute('title'), 'Its own title')
+  assert.equal(await page.locator('#other').evaluate((one) => one.clientHeight), 77)
+  await page.context().close()
+})
+
+test('frame: in a display:none slide that shows, clipped to nothing, and lazy far below', async () => {
+  const page = await open(`<div id="slide" style="display: none">${frame('limit=2', 'id="hidden"')}</div>
+<div id="clip" style="height: 0; overflow: hidden">${frame('limit=3', 'id="clipped"')}</div>
+<div style="height: 9000px"></div>${frame('limit=4', 'id="lazy" loading="lazy"')}${resize()}`)
+  await page.waitForLoadState('load')
+  await page.waitForTimeout(300)
+  await page.evaluate(() => { document.getElementById('slide').style.display = '' })
+  await fittingHeight(page, '#hidden')
+  await page.evaluate(() => { document.getElementById('clip').style.height = '' })
+  await fittingHeight(page, '#clipped')
+  await page.locator('#lazy').scrollIntoViewIfNeeded()
+  await fittingHeight(page, '#lazy')
+  await end(page)
+})
+
+test('frame: heights are numbers within bounds, and what does not change is not set', async () => {
+  const page = await open(`${frame('limit=2')}${resize()}`)
+  const height = await fittingHeight(page)
+  const changes = await page.evaluate(async () => {
+    const records = []
+    new MutationObserver((list) => records.push(...list)).observe(document.querySelector('iframe'), {attributes: true, attributeFilter: ['height', 'style']})
+    const source = document.querySelector('iframe').contentWindow
+    const before = document.querySelector('iframe').style.height
+    for (const latestNews of [parseFloat(before) + 0.4, -5, 0, NaN, 'tall', null, {}, undefined]) {
+      dispatchEvent(new MessageEvent('message', {source, data: {latestNews}}))
+    }
+    dispatchEvent(new MessageEvent('message', {source, data: null}))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const same = document.querySelector('iframe').style.height === before
+    dispatchEvent(new MessageEvent('message', {source, data: {latestNews: 1e9}}))
+    return {records: records.filter(({attributeName}) => attributeName === 'height').length, same, most: document.querySelector('iframe').style.height}
+  })
+  assert.deepEqual(changes, {records: 0, same: true, most: '30000px'})
+  assert.ok(height > 100)
+  await end(page)
+})
+
+// What is behind and in the text of the frame, as the visitor sees it: the pixels of a picture.
+async function colours(page) {
+  await page.frameLocator('iframe').locator('article').first().waitFor()
+  await page.waitForTimeout(300)
+  const picture = (await page.locator('iframe').screenshot()).toString('base64')
+  const helper = await page.context().newPage()
+  const result = await helper.evaluate(async (data) => {
+    const image = new Image()
+    image.src = 'data:image/png;base64,' + data
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), {width: image.width, height: image.height})
+    const pen = canvas.getContext('2d')
+    pen.drawImage(image, 0, 0)
+    const bytes = pen.getImageData(0, 0, image.width, image.height).data
+    let [least, most] = [255, 0]
+    for (let at = 1; at < bytes.length; at += 4) {
+      least = Math.min(least, bytes[at])
+      most = Math.max(most, bytes[at])
+    }
+    return {background: bytes[1], least, most}
+  }, picture)
+  await helper.close()
+  return result
+}
+
+const light = 'html { background: #fefefe; color: #222 }'
+const byClass = `html { background: #fefefe; color: #222 } html.dark { background: #101418; color: #eee }`
+
+for (const system of ['light', 'dark']) {
+  // Without a word of the page about its colours a frame cannot know: a rule for the frame, theme=light, or resize.js tells it.
+  for (const [way, told] of Object.entries({
+    'resize.js': {script: true}, 'color-scheme on the frame': {sheet: 'iframe { color-scheme: light }'},
+    'color-scheme of the page': {sheet: ':root { color-scheme: light }'}, 'theme=light': {query: 'limit=3&amp;theme=light'},
+  })) {
+    test(`frame: on a light page of a visitor with a ${system} system, told by ${way}, there is no dark box`, async () => {
+      const page = await open(frame(told.query) + (told.script ? resize() : ''), {head: `<style>${light} ${told.sheet ?? ''}</style>`, browser: shared[system]})
+      const {background, least} = await colours(page)
+      assert.ok(background >= 250 && least < 100, JSON.stringify({background, least}))
+      await end(page)
+    })
+  }
+
+  test(`frame: on a page that is dark by its class, of a visitor with a ${system} system, text is light; and the reverse when it toggles`, async () => {
+    const page = await open(frame() + resize(), {head: `<style>${byClass}</style>`, browser: shared[system]})
+    await page.evaluate(() => document.documentElement.classList.add('dark'))
+    const dark = await colours(page)
+    assert.ok(dark.background < 40 && dark.most > 200, JSON.stringify(dark))
+    await page.evaluate(() => document.documentElement.classList.remove('dark'))
+    const bright = await colours(page)
+    assert.ok(bright.background > 250 && bright.least < 60, JSON.stringify(bright))
+    await end(page)
+  })
+}
+
+test('frame: a dark system and a page that follows it', async () => {
+  const page = await open(frame() + resize(), {head: '<style>:root { color-scheme: light dark }</style>', browser: shared.dark})
+  const {background, most} = await colours(page)
+  assert.ok(background < 40 && most > 200, JSON.stringify({background, most}))
+  await end(page)
+})
+
+test('frame: a page that is isolated by require-corp shows it', async () => {
+  const headers = {'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin'}
+  const page = await open(`${frame()}<div id="a"><script async src="${shared.news.origin}/latest-news.js?limit=2"></script></div>${resize()}`, {headers})
+  await fittingHeight(page)
+  await assertItems(page.locator('#a latest-news'), 2)
+  assert.ok(await page.evaluate(() => crossOriginIsolated))
+  await end(page)
+})
+
+test('frame: with no script allowed it is a list with links that lead out', async () => {
+  const page = await open(frame('limit=2', 'sandbox="allow-popups allow-top-navigation-by-user-activation" title="News"'))
+  const body = page.frameLocator('iframe').locator('body')
+  await assertItems(body, 2)
+  await body.locator('.ln-more').first().click()
+  await page.waitForURL(/\/items\//)
+  await page.context().close()
+})
+
+test('frame: it loads nothing else, and prints whole', async () => {
+  const page = await openPage(shared.light)
+  const asked = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(shared.news.origin + '/embed?limit=100')
+  await assertItems(page.locator('body'), 39)
+  assert.deepEqual(asked.filter((url) => !url.endsWith('/favicon.svg')), [shared.news.origin + '/embed?limit=100'])
+  const pdf = (await page.pdf({format: 'A4'})).toString('latin1')
+  const pages = pdf.match(/\/Type \/Page\b/g).length
+  const height = await page.evaluate(() => document.body.scrollHeight)
+  assert.ok(pages >= Math.floor(height / 1100), `${pages} pages for ${height} pixels`)
+  await page.context().close()
+})
