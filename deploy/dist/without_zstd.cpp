@@ -1,0 +1,11 @@
+// deploy/dist/without_zstd.cpp - instead of a part of Debian 13's libcrypto, which would bring all of libzstd with it: what
+// that part is in an OpenSSL without it (COMP_CTX_new(3)). Nobody is offered certificates compressed by zstd.
+#include <openssl/bio.h>
+#include <openssl/comp.h>
+
+extern "C" {
+const BIO_METHOD* BIO_f_zstd() { return nullptr; }
+COMP_METHOD* COMP_zstd() { return nullptr; }
+COMP_METHOD* COMP_zstd_oneshot() { return nullptr; }
+void ossl_comp_zstd_cleanup() {}
+}
