@@ -24,12 +24,12 @@
     tell(host, 'error', reason)
   }
 
-  // What the author wrote shows until the list is there, in the height that `rows` reserves. Of a row of the bundled
-  // news, that is its height in a window as wide as this.
+  // What the author wrote shows until the list is there, in the height that `rows` reserves: that of as many items of
+  // the bundled news at this width, give or take a line.
   const reserve = (host, rows) => {
     show(host, ['div', {class: 'ln'}, ['slot']])
     const height = new CSSStyleSheet()
-    height.replaceSync(`:host{min-height:${rows * 10}em}@media(max-width:45em){:host{min-height:${rows * 17}em}}`)
+    height.replaceSync(`:host{min-height:${3 + rows * (8 + 400 * parseFloat(getComputedStyle(host).fontSize) / host.clientWidth)}em}`)
     host.shadowRoot.adoptedStyleSheets.push(height)
   }
 

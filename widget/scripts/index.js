@@ -10,6 +10,23 @@ request.addEventListener('load', () => {
 })
 request.send()
 
+// A script that comes late moves what stands below it, unless its place is kept. How high the list is can only be
+// measured: it is, at the least of three widths, and 5 % are added for another font.
+function writeReserve() {
+  const list = document.querySelector('#script latest-news')
+  if (!list) return
+  const [narrow, middle, wide] = [288, 608, 992].map((width) => {
+    list.style.cssText = `position: absolute; width: ${width}px`
+    return Math.ceil(list.offsetHeight / parseFloat(getComputedStyle(list).fontSize) * 1.05)
+  })
+  list.style.cssText = ''
+  document.getElementById('reserve').textContent = `.latest-news { min-height: ${narrow}em }
+@media (min-width: 40em) { .latest-news { min-height: ${middle}em } }
+@media (min-width: 64em) { .latest-news { min-height: ${wide}em } }`
+}
+writeReserve()
+addEventListener('latest-news:ready', writeReserve)
+
 // The clipboard is there on https and on this machine alone; elsewhere there is no button, and the text
 // can be selected.
 if (navigator.clipboard) {
