@@ -60,8 +60,6 @@ void LiveNews::start(LoadedNews news, assets::Files files) {
   health_.loaded(items);
   if (files_.news && can_be_read_again(*files_.news)) {
     news_watch_ = std::make_unique<sources::FileWatch>(context_, *files_.news, [this] { try_news(false); });
-    // It may have changed before it was watched.
-    boost::asio::post(context_, [this] { try_news(false); });
   }
   if (files_.assets) {
     assets_watch_ = std::make_unique<sources::FolderWatch>(context_, *files_.assets, [this] { try_assets(); });

@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <optional>
 #include <string>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
 
@@ -39,6 +40,15 @@ Selection select(const Head& head, const Resource& resource, std::int64_t now) {
   return {best, is_not_modified};
 }
 
+// The method first: who sends a form to here should hear that it is the method which is wrong.
+std::optional<Refusal> find_refusal(const Head& head) {
+  if (head.method == Method::unknown) return Refusal::unknown_method;
+  if (head.method == Method::not_allowed) return Refusal::method_not_allowed;
+  if (head.announces_content) return Refusal::content_not_taken;
+  if (head.expects_unknown) return Refusal::unknown_expectation;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Responder::Responder(const Shared& shared, std::size_t table_bytes, std::shared_ptr<Origin> origin,
@@ -62,21 +72,11 @@ bool Responder::answer(Connection& connection, const Head& head, const std::shar
   const Ending ending = ends ? Ending::close : head.is_version_1_0 ? Ending::keep_alive : Ending::plain;
   const bool with_body = head.method != Method::head;
   const auto refuse_with = [&](Refusal refusal) {
-    const Representation& answer = shared_.answers.of(refusal);
-    counters_.refused[static_cast<std::size_t>(refusal)].add(1);
-    add(connection, answer, with_body, ending, clock, batch);
-    if (shared_.log_access) {
-      note(connection, head.bytes, describe(refusal).status, with_body ? answer.body.size() : 0, clock.microseconds(),
-           clock);
-    }
+    tell(connection, refusal, head.bytes, with_body, ending, clock, batch);
     connection.ends = ends;
     return true;
   };
-  // The method first: who sends a form to here should hear that it is the method which is wrong.
-  if (head.method == Method::unknown) return refuse_with(Refusal::unknown_method);
-  if (head.method == Method::not_allowed) return refuse_with(Refusal::method_not_allowed);
-  if (head.announces_content) return refuse_with(Refusal::content_not_taken);
-  if (head.expects_unknown) return refuse_with(Refusal::unknown_expectation);
+  if (const auto refusal = find_refusal(head)) return refuse_with(*refusal);
   if (head.method == Method::options) {
     add(connection, shared_.answers.of_options(), false, ending, clock, batch);
     counters_.requests.add(1);
@@ -120,13 +120,18 @@ void Responder::forget(Connection& connection) {
 
 void Responder::refuse(Connection& connection, Refusal refusal, std::string_view bytes, bool with_body,
                        const Clock& clock, Batch& batch) {
+  tell(connection, refusal, bytes, with_body, Ending::close, clock, batch);
+  connection.ends = true;
+}
+
+void Responder::tell(Connection& connection, Refusal refusal, std::string_view bytes, bool with_body, Ending ending,
+                     const Clock& clock, Batch& batch) {
   const Representation& answer = shared_.answers.of(refusal);
   counters_.refused[static_cast<std::size_t>(refusal)].add(1);
-  add(connection, answer, with_body, Ending::close, clock, batch);
+  add(connection, answer, with_body, ending, clock, batch);
   if (shared_.log_access) {
     note(connection, bytes, describe(refusal).status, with_body ? answer.body.size() : 0, clock.microseconds(), clock);
   }
-  connection.ends = true;
 }
 
 void Responder::note(Connection& connection, std::string_view head, int status, std::size_t bytes, std::int64_t began,
@@ -148,6 +153,8 @@ void Responder::add(const Connection& connection, const Representation& answer, 
 const std::shared_ptr<Resource>* Responder::find(std::string_view target) {
   if (const auto* prepared = origin_->find(target)) return prepared;
   const auto* made = table_.find(target);
+  // The second time: most of what is asked once, such as words that someone looked for, never is again, and brotli takes
+  // a thousand times as long as the answer.
   if (made != nullptr && !(*made)->is_complete()) compress(target, *made);
   return made;
 }
@@ -162,7 +169,6 @@ void Responder::deliver(Miss& miss, const std::shared_ptr<Resource>& resource) {
   // An older origin's answer is for those who waited for it, and a failure for nobody else either.
   if (resource != nullptr && resource->status() < 500 && resource->is_storable() && miss.origin == origin_) {
     table_.insert(miss.target, resource);
-    if (!resource->is_complete()) compress(miss.target, resource);
   }
   while (!miss.waiters.empty()) {
     Connection& connection = miss.waiters.front();

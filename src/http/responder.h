@@ -56,6 +56,8 @@ class Responder {
 
  private:
   const std::shared_ptr<Resource>* find(std::string_view target);
+  void tell(Connection& connection, Refusal refusal, std::string_view bytes, bool with_body, Ending ending,
+            const Clock& clock, Batch& batch);
   void add(const Connection& connection, const Representation& answer, bool with_body, Ending ending,
            const Clock& clock, Batch& batch);
   // To the log, where there is one. `began`: microseconds of the clock.

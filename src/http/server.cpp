@@ -19,18 +19,21 @@ namespace {
 
 constexpr std::size_t max_waiting_questions = 1000;  // beyond: 503
 constexpr std::size_t max_waiting_compressions = 256;
+// What is ready goes before what must be made, and that before what makes it smaller.
+constexpr int question_niceness = 5;
+constexpr int compression_niceness = 19;
 
 }  // namespace
 
 class Server::Implementation {
  public:
-  Implementation(Settings settings, std::shared_ptr<Origin> origin)
+  Implementation(Settings settings, const std::shared_ptr<Origin>& origin)
       : settings_(std::move(settings)),
         answers_(settings_.error_fields, settings_.options_fields),
         population_(settings_.max_connections, [this] { on_room(); }),
-        makers_(std::max(1u, settings_.workers), max_waiting_questions),
+        makers_(std::max(1u, settings_.workers), max_waiting_questions, question_niceness),
         // Beside the others, so that no question waits for the end of a brotli.
-        compressors_(1, max_waiting_compressions) {
+        compressors_(1, max_waiting_compressions, compression_niceness) {
     const Shared shared{answers_, makers_, compressors_, settings_.log_error, settings_.log_access};
     for (unsigned i = 0; i < std::max(1u, settings_.threads); ++i) {
       loops_.push_back(std::make_unique<Loop>(settings_, shared, population_, origin));
@@ -147,12 +150,12 @@ bool Server::Implementation::turns(std::chrono::milliseconds limit) {
   return count->changed.wait_for(lock, limit, [&] { return count->left == 0; });
 }
 
-Server::Server(Settings settings, std::shared_ptr<Origin> origin)
-    : implementation_(std::make_unique<Implementation>(std::move(settings), std::move(origin))) {}
+Server::Server(Settings settings, const std::shared_ptr<Origin>& origin)
+    : implementation_(std::make_unique<Implementation>(std::move(settings), origin)) {}
 Server::~Server() = default;
 Result<Endpoints, BindError> Server::bind() { return implementation_->bind(); }
 void Server::run() { implementation_->run(); }
-void Server::replace(std::shared_ptr<Origin> origin) { implementation_->replace(origin); }
+void Server::replace(const std::shared_ptr<Origin>& origin) { implementation_->replace(origin); }
 std::optional<BindError> Server::reload_certificate() { return implementation_->reload_certificate(); }
 void Server::stop() { implementation_->stop(); }
 void Server::stop_now() { implementation_->stop_now(); }

@@ -56,7 +56,7 @@ using Endpoints = std::vector<std::string>;
 class Server {
  public:
   // Starts the workers' threads. `origin` may be null: until replace() brings one, every answer is 503.
-  Server(Settings settings, std::shared_ptr<Origin> origin);
+  Server(Settings settings, const std::shared_ptr<Origin>& origin);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -68,7 +68,7 @@ class Server {
   void run();
 
   // Any thread. The new origin answers whatever is asked from now on.
-  void replace(std::shared_ptr<Origin> origin);
+  void replace(const std::shared_ptr<Origin>& origin);
 
   // Any thread but the loops'. Reads certificate and key anew, for connections from now on; those that are made already
   // go on with what they have. Error: as bind(), and nothing has changed. Without TLS: does nothing.

@@ -62,7 +62,7 @@ bool is_ip_future(std::string_view text) noexcept {
   const auto version = text.substr(1, dot - 1);
   const auto rest = text.substr(dot + 1);
   return std::all_of(version.begin(), version.end(), is_hex_digit) && std::all_of(rest.begin(), rest.end(), [](char c) {
-           return c == ':' || (classes[static_cast<unsigned char>(c)] & in_name);
+           return c == ':' || (classes[static_cast<unsigned char>(c)] & in_name) != 0;
          });
 }
 

@@ -1,11 +1,13 @@
 #include "http/workers.h"
 
+#include <sys/resource.h>
+
 #include <utility>
 
 namespace http {
 
-Workers::Workers(unsigned threads, std::size_t max_waiting) : max_waiting_(max_waiting) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+Workers::Workers(unsigned threads, std::size_t max_waiting, int niceness) : max_waiting_(max_waiting) {
+  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, niceness] { work(niceness); });
 }
 
 Workers::~Workers() { stop(); }
@@ -32,7 +34,8 @@ void Workers::stop() {
   }
 }
 
-void Workers::work() {
+void Workers::work(int niceness) {
+  setpriority(PRIO_PROCESS, 0, niceness);
   while (true) {
     std::function<void()> next;
     {

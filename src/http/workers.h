@@ -13,7 +13,9 @@ namespace http {
 
 class Workers {
  public:
-  Workers(unsigned threads, std::size_t max_waiting);
+  // `niceness`, from 0 to 19: how far the threads stand back behind others, such as the loops (nice(2); Linux has one
+  // for each thread).
+  Workers(unsigned threads, std::size_t max_waiting, int niceness);
   ~Workers();  // as stop()
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -25,7 +27,7 @@ class Workers {
   void stop();
 
  private:
-  void work();
+  void work(int niceness);
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -59,6 +59,7 @@ FileWatch::FileWatch(boost::asio::io_context& context, const std::filesystem::pa
       missing_(context) {
   watch_folders();
   inotify_.start([this](int watch, std::uint32_t events, std::string_view name) { happened(watch, events, name); });
+  wait(after_a_write);
 }
 
 // Watching a folder again changes nothing, so all are watched anew after each change.

@@ -20,7 +20,8 @@ namespace sources {
 class FileWatch {
  public:
   // Calls `changed` on the context's thread: 100 ms after the last writer has closed the file or it was replaced; for
-  // one that is written and kept open, when a second has passed without another write. The file, and folders on the
+  // one that is written and kept open, when a second has passed without another write. Also once at the beginning, as
+  // it may have changed before it was watched. The file, and folders on the
   // way to it, may be missing at times.
   // Throws std::system_error if the system refuses a watch.
   FileWatch(boost::asio::io_context& context, const std::filesystem::path& file, std::function<void()> changed);

@@ -91,7 +91,7 @@ TEST_CASE("live news: a file with an error changes nothing; log and readiness sa
   CHECK(ready.find("yesterday") != std::string::npos);
   live.folder().write("news.json", news(item("a", "mended")));
   CHECK(live.shows("mended"));
-  CHECK(live.readyz().find("refused") == std::string::npos);
+  CHECK(eventually([&] { return live.readyz().find("refused") == std::string::npos; }));
 }
 
 TEST_CASE("live news: a file that vanishes, becomes a folder or a pipe changes nothing, and is found again") {
