@@ -36,3 +36,20 @@ export async function load(folder, url, fields, seconds, connections = 32) {
   const [requests, microseconds, p50, p99, errors] = /^result (.*)$/m.exec(stdout)[1].split(' ').map(Number)
   return {requests, rate: requests / microseconds * 1e6, p50, p99, errors}
 }
+
+const flood_script = `local state = 1
+function request()
+  state = (state * 1103515245 + 12345) % 2147483648
+  return wrk.format("GET", string.format("/fragment?q=x%d", state))
+end
+`
+
+// The same, of eight connections that ask each time what nobody has asked before.
+export async function flood(folder, url, seconds) {
+  const file = `${folder}/flood.lua`
+  writeFileSync(file, flood_script + script)
+  const command = on_core(load_core, ['wrk', '--threads', '1', '--connections', '8', '--duration', `${seconds}s`, '--latency', '--script', file, url])
+  const {stdout} = await run(command[0], command.slice(1))
+  const [requests, , , , errors] = /^result (.*)$/m.exec(stdout)[1].split(' ').map(Number)
+  return {requests, errors}
+}
