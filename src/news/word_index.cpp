@@ -1,15 +1,37 @@
 #include "news/word_index.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
+#include <utility>
 
 namespace news {
 
 void WordCollection::add(std::string_view word, Rank rank) {
-  auto found = ranks_.find(word);
-  if (found == ranks_.end()) found = ranks_.emplace(word, std::vector<Rank>()).first;
-  auto& ranks = found->second;
-  if (ranks.empty() || ranks.back() != rank) ranks.push_back(rank);
+  if (2 * words_.size() >= slots_.size()) grow();
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(word));
+  auto at = hash & (slots_.size() - 1);
+  for (; slots_[at].number != 0; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].hash != hash) continue;
+    auto& known = words_[slots_[at].number - 1];
+    if (letters_of(known) != word) continue;
+    if (known.ranks.back() != rank) known.ranks.push_back(rank);
+    return;
+  }
+  words_.push_back({static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(word.size()), {rank}});
+  letters_ += word;
+  slots_[at] = {hash, static_cast<std::uint32_t>(words_.size())};
+}
+
+void WordCollection::grow() {
+  constexpr std::size_t first_size = 1024;
+  const auto old = std::exchange(slots_, std::vector<Slot>(std::max(2 * slots_.size(), first_size)));
+  for (const auto& slot : old) {
+    if (slot.number == 0) continue;
+    auto at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
 }
 
 WordIndex::WordIndex(std::vector<WordCollection> collections, std::size_t size) : size_(size) {
@@ -21,9 +43,9 @@ WordIndex::WordIndex(std::vector<WordCollection> collections, std::size_t size) 
   std::vector<Part> parts;
   std::size_t letters = 0;
   for (std::size_t number = 0; number < collections.size(); ++number) {
-    for (const auto& [word, ranks] : collections[number].ranks_) {
-      parts.push_back({word, number, &ranks});
-      letters += word.size();
+    for (const auto& word : collections[number].words_) {
+      parts.push_back({collections[number].letters_of(word), number, &word.ranks});
+      letters += word.length;
     }
   }
   std::sort(parts.begin(), parts.end(), [](const Part& left, const Part& right) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -22,6 +23,7 @@ constexpr std::array<char, 128> ascii_words = [] {
 }();
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+char folded_ascii(char c) { return is_ascii(c) ? ascii_words[static_cast<std::size_t>(c)] : '\0'; }
 
 bool belongs_to_a_word(utf8proc_int32_t character) {
   switch (utf8proc_category(character)) {
@@ -76,10 +78,7 @@ void for_each_word(std::string_view text, const std::function<void(std::string_v
   std::size_t at = 0;
   while (at < text.size()) {
     const auto start = at;
-    word.clear();
-    while (at < text.size() && is_ascii(text[at]) && ascii_words[static_cast<std::size_t>(text[at])] != 0) {
-      word += ascii_words[static_cast<std::size_t>(text[at++])];
-    }
+    while (at < text.size() && folded_ascii(text[at]) != 0) ++at;
     if (at < text.size() && !is_ascii(text[at])) {
       // From the word's beginning on, as what follows may belong to it, to the next byte that surely does not.
       auto end = at;
@@ -89,8 +88,14 @@ void for_each_word(std::string_view text, const std::function<void(std::string_v
       at = end;
       continue;
     }
-    if (!word.empty()) take(word);
-    if (at == start) ++at;
+    if (at == start) {
+      ++at;
+      continue;
+    }
+    word.resize(at - start);
+    std::transform(text.begin() + static_cast<std::ptrdiff_t>(start), text.begin() + static_cast<std::ptrdiff_t>(at),
+                   word.begin(), folded_ascii);
+    take(word);
   }
 }
 
