@@ -33,6 +33,7 @@ std::string_view target_of(std::string_view name) {
 
 std::vector<std::string> render_names() {
   std::vector<std::string> names;
+  names.reserve(targets.size());
   for (const auto& [name, target] : targets) names.emplace_back(name);
   return names;
 }

@@ -21,7 +21,7 @@ std::vector<unsigned char> digest(std::string_view text, const EVP_MD* algorithm
 }
 
 std::string base64(const std::vector<unsigned char>& bytes) {
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  std::array<unsigned char, std::size_t{2} * EVP_MAX_MD_SIZE> text{};
   EVP_EncodeBlock(text.data(), bytes.data(), static_cast<int>(bytes.size()));
   return reinterpret_cast<const char*>(text.data());
 }

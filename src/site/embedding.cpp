@@ -13,10 +13,10 @@ namespace {
 constexpr const char* javascript = "text/javascript; charset=utf-8";
 constexpr const char* css = "text/css; charset=utf-8";
 
-void send(httplib::Response& response, std::string body, const char* type, Freshness freshness) {
+void send(httplib::Response& response, const std::string& body, const char* type, Freshness freshness) {
   response.set_header("Cache-Control", cache_control(freshness));
   response.set_header("Content-Security-Policy", fragment_policy());
-  response.set_content(std::move(body), type);
+  response.set_content(body, type);
 }
 
 // A file at `path` alone; at names like it, those of other releases, a line that says where it is now.
@@ -63,7 +63,8 @@ void add_embedding_routes(HttplibServer& server, const edition::Edition& edition
   server.Get("/resize\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
     send(response, renderer.resize(), javascript, Freshness::news);
   });
-  add_hashed(server, "/element\\.[^/]*\\.js", hashed_element_path(edition), renderer.element(list_defaults()), javascript);
+  add_hashed(server, "/element\\.[^/]*\\.js", hashed_element_path(edition), renderer.element(list_defaults()),
+             javascript);
   add_hashed(server, "/fragment\\.[^/]*\\.css", hashed_styles_path(edition), renderer.list_styles(), css);
 }
 

@@ -144,17 +144,17 @@ constexpr std::array<FileRoute, 3> file_routes{{
     {"/latest-news.d.ts", "static/latest-news.d.ts", "application/typescript"},
 }};
 
-void send(httplib::Response& response, std::string body, const std::string& type, const std::string& policy) {
+void send(httplib::Response& response, const std::string& body, const std::string& type, const std::string& policy) {
   response.set_header("Cache-Control", cache_control(Freshness::news));
   response.set_header("Content-Security-Policy", policy);
-  response.set_content(std::move(body), type);
+  response.set_content(body, type);
 }
 
-void send_problem(httplib::Response& response, int status, std::string body) {
+void send_problem(httplib::Response& response, int status, const std::string& body) {
   response.status = status;
   response.set_header("Cache-Control", cache_control(Freshness::error));
   response.set_header("Content-Security-Policy", fragment_policy());
-  response.set_content(std::move(body), problem_type);
+  response.set_content(body, problem_type);
 }
 
 // The neighbours of a page, for programs (RFC 8288).
@@ -207,14 +207,14 @@ void add_list(HttplibServer& server, const Edition& edition, const ListRoute& ro
       // page's author on the console.
       if (route.path != "/latest-news.js") return send_problem(response, 400, bad_parameter(query.error()));
       auto page = script(edition, {}, query.error().message());
-      return send(response, std::move(page.body), page.type, page.policy);
+      return send(response, page.body, page.type, page.policy);
     }
     auto page = route.make(edition, query.value());
     link_pages(response, edition, path, query.value(), page.selection);
     date_content(response, items_of(edition, page.selection));
     // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
     if (route.path == "/embed") response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
-    send(response, std::move(page.body), page.type, page.policy);
+    send(response, page.body, page.type, page.policy);
   });
 }
 
