@@ -19,7 +19,10 @@ std::string Edition::fragment(const news::Selection& selection, const rendering:
                               const rendering::Neighbours& neighbours) const {
   std::string items;
   for (const auto place : selection.items) items += rendered_items_.at(place);
-  return renderer_.fragment(items, presentation, neighbours);
+  const auto emptiness = feed_->items.empty()      ? rendering::Emptiness::no_news
+                         : selection.matching == 0 ? rendering::Emptiness::nothing_found
+                                                   : rendering::Emptiness::past_the_end;
+  return renderer_.fragment(items, presentation, neighbours, emptiness);
 }
 
 const news::Item* Edition::find_item(std::string_view id) const {

@@ -22,6 +22,8 @@ Locale read_locale(const Files& files, std::string_view language) {
                                                                    {"more", locale.more},
                                                                    {"more_label", locale.more_label},
                                                                    {"empty", locale.empty},
+                                                                   {"nothing_found", locale.nothing_found},
+                                                                   {"past_the_end", locale.past_the_end},
                                                                    {"added", locale.added},
                                                                    {"pages_label", locale.pages_label},
                                                                    {"previous", locale.previous},

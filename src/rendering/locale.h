@@ -27,9 +27,12 @@ struct Locale {
   RangePattern range_within_month;
   RangePattern range_within_year;
   RangePattern range;
-  std::string more;         // the words of a "more" link
-  std::string more_label;   // its accessible name, with {title}; begins with `more` (WCAG 2.5.3)
-  std::string empty;        // what stands where nothing matches
+  std::string more;        // the words of a "more" link
+  std::string more_label;  // its accessible name, with {title}; begins with `more` (WCAG 2.5.3)
+  // What stands where there are no items: none at all, none that match, none on a page past the end.
+  std::string empty;
+  std::string nothing_found;
+  std::string past_the_end;
   std::string added;        // says that {count} items were added
   std::string pages_label;  // the accessible name of the links to other pages
   std::string previous;

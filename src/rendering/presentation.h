@@ -11,9 +11,10 @@ enum class Theme {
 
 struct Presentation {
   Theme theme = Theme::automatic;
-  bool more = false;     // a link to the next page, which the scripts turn into a button that adds it in place
-  bool shadow = false;   // of /fragment: in a declarative shadow root
-  unsigned refresh = 0;  // seconds after which the scripts renew it; 0: never. For them alone: nothing is rendered of it
+  bool more = false;    // a link to the next page, which the scripts turn into a button that adds it in place
+  bool shadow = false;  // of /fragment: in a declarative shadow root
+  unsigned refresh =
+      0;  // seconds after which the scripts renew it; 0: never. For them alone: nothing is rendered of it
 
   friend bool operator==(const Presentation&, const Presentation&) = default;
 };

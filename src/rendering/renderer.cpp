@@ -30,6 +30,18 @@ mstch::node link(const std::string& url, const std::string& text, const std::str
   return mstch::map{{"url", url}, {"text", text}, {"added", added}};
 }
 
+const std::string& words_for(Emptiness emptiness, const Locale& locale) {
+  switch (emptiness) {
+    case Emptiness::nothing_found:
+      return locale.nothing_found;
+    case Emptiness::past_the_end:
+      return locale.past_the_end;
+    case Emptiness::no_news:
+      break;
+  }
+  return locale.empty;
+}
+
 // The longest text of a page's <meta name="description"> that search engines show.
 constexpr std::size_t max_description_bytes = 300;
 
@@ -85,28 +97,27 @@ std::string Renderer::item(const news::Item& item) const {
   return templates_.render("item", item_context(item, false));
 }
 
-std::string Renderer::fragment(const std::string& items, const Presentation& presentation,
-                               const Neighbours& neighbours) const {
-  return templates_.render("fragment",
-                           {{"label", feed_title_ + (neighbours.distinction.empty()
-                                                         ? std::string()
-                                                         : " (" + neighbours.distinction + ")")},
-                            {"theme", theme_name(presentation.theme)},
-                            {"target", std::string("_top")},
-                            {"language", locale_.language},
-                            {"direction", locale_.direction},
-                            {"heading", feed_title_},
-                            {"heading_language", feed_language_ == locale_.language ? std::string() : feed_language_},
-                            {"level", std::to_string(heading_level)},
-                            {"has_items", !items.empty()},
-                            {"items", items},
-                            {"empty", locale_.empty},
-                            {"has_pages", !neighbours.previous.empty() || !neighbours.next.empty()},
-                            {"pages_label", locale_.pages_label},
-                            {"previous", link(neighbours.previous, locale_.previous)},
-                            {"next", link(neighbours.next, locale_.next,
-                                          presentation.more ? fill(locale_.added, {{"count", "0"}}) : std::string())},
-                            {"home", link(home_page_url_, locale_.home)}});
+std::string Renderer::fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours,
+                               Emptiness emptiness) const {
+  return templates_.render(
+      "fragment",
+      {{"label", feed_title_ + (neighbours.distinction.empty() ? std::string() : " (" + neighbours.distinction + ")")},
+       {"theme", theme_name(presentation.theme)},
+       {"target", std::string("_top")},
+       {"language", locale_.language},
+       {"direction", locale_.direction},
+       {"heading", feed_title_},
+       {"heading_language", feed_language_ == locale_.language ? std::string() : feed_language_},
+       {"level", std::to_string(heading_level)},
+       {"has_items", !items.empty()},
+       {"items", items},
+       {"empty", words_for(emptiness, locale_)},
+       {"has_pages", !neighbours.previous.empty() || !neighbours.next.empty()},
+       {"pages_label", locale_.pages_label},
+       {"previous", link(neighbours.previous, locale_.previous)},
+       {"next",
+        link(neighbours.next, locale_.next, presentation.more ? fill(locale_.added, {{"count", "0"}}) : std::string())},
+       {"home", link(home_page_url_, locale_.home)}});
 }
 
 std::string Renderer::embed(const std::string& fragment, const Presentation& presentation) const {

@@ -22,6 +22,13 @@ struct Neighbours {
   std::string distinction;
 };
 
+// Why a list has no items, if it has none.
+enum class Emptiness {
+  no_news,        // the feed has none
+  nothing_found,  // none of them is what was asked for
+  past_the_end,   // the pages before have them all
+};
+
 // Any thread may call; every call gives the same bytes for the same arguments. Addresses are made from
 // `public_url`, which has no slash at its end.
 class Renderer {
@@ -32,8 +39,9 @@ class Renderer {
   // One item as it stands in every list.
   std::string item(const news::Item& item) const;
 
-  // The list: one element. `items` is what item() gave, joined; "" for none.
-  std::string fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours) const;
+  // The list: one element. `items` is what item() gave, joined; "" for none: then the list says why in words.
+  std::string fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours,
+                       Emptiness emptiness) const;
 
   // Whole pages around what fragment() gave: for a frame; the front page.
   std::string embed(const std::string& fragment, const Presentation& presentation) const;

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <httplib.h>
 
+#include <algorithm>
+#include <cctype>
 #include <csignal>
 #include <fstream>
 #include <iterator>
@@ -74,13 +76,61 @@ TEST_CASE("main job: the fragment has 39 articles, newest first") {
   CHECK(program.end(SIGINT) == 0);
 }
 
-TEST_CASE("main job: an empty list says so in words") {
+TEST_CASE("main job: an empty list says so in words, and a page past the end leads back") {
+  const TemporaryFolder folder;
+  const auto none =
+      folder.write("none.json", R"({"version":"https://jsonfeed.org/version/1.1","title":"None","items":[]})");
+  Program program;
+  const Program empty({"--news", none});
+  struct Case {
+    const Program& program;
+    const char* query;
+    const char* words;
+  };
+  for (const auto& one :
+       {Case{program, "?until=1999-12-31", "No news was found."},
+        Case{program, "?q=nothinglikeit", "No news was found."}, Case{program, "?page=5", "There is no more news."},
+        Case{empty, "", "There is no news to show."}}) {
+    CAPTURE(one.query);
+    httplib::Client client(one.program.url());
+    for (const std::string path : {"/fragment", "/embed"}) {
+      const auto answer = client.Get((path + one.query).c_str());
+      REQUIRE(answer);
+      CHECK(answer->status == 200);
+      CHECK(answer->body.find(one.words) != std::string::npos);
+    }
+  }
+  httplib::Client client(program.url());
+  const auto past = client.Get("/embed?page=5");
+  CHECK(past->body.find("<a class=\"ln-previous\" rel=\"prev\" href=\"" + program.url() + "/embed?page=4\"") !=
+        std::string::npos);
+  CHECK(past->get_header_value("Link") == "<" + program.url() + "/embed?page=4>; rel=\"prev\"");
+}
+
+TEST_CASE("main job: words, exclusions and tags choose among the office's items") {
   Program program;
   httplib::Client client(program.url());
-  const auto answer = client.Get("/fragment?until=1999-12-31");
-  REQUIRE(answer);
-  CHECK(answer->status == 200);
-  CHECK(answer->body.find("There is no news to show.") != std::string::npos);
+  const auto titles = [&](const std::string& query) {
+    std::vector<std::string> found;
+    const auto feed = nlohmann::json::parse(client.Get(("/news.json?limit=100&" + query).c_str())->body);
+    for (const auto& item : feed.at("items")) {
+      found.push_back(item.at("title").get<std::string>() + " " + item.at("content_text").get<std::string>());
+    }
+    return found;
+  };
+  const auto all = titles("");
+  const auto with = titles("q=CORRUPTION");
+  const auto without = titles("exclude=corruption");
+  CHECK(with.size() > 1);
+  CHECK(with.size() + without.size() == all.size());
+  const auto has = [](const std::string& text, const std::string& word) {
+    return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                       [](unsigned char a, unsigned char b) { return std::tolower(a) == b; }) != text.end();
+  };
+  for (const auto& text : with) CHECK(has(text, "corruption"));
+  for (const auto& text : without) CHECK_FALSE(has(text, " corruption"));
+  CHECK(titles("q=corrupt+sport").size() < with.size());
+  CHECK(titles("tag=none").empty());
 }
 
 TEST_CASE("main job: render prints what the server answers") {
