@@ -1,0 +1,93 @@
+// A partner's own web servers, with the examples' configurations and pages, each on a free port and ended by its own
+// process's id.
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {chmod, copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {connect, createServer} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {example} from './partner.mjs'
+import {project} from './program.mjs'
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const {port} = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function accepts(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => { socket.end(); resolve(true) })
+    socket.on('error', () => resolve(false))
+  })
+}
+
+// `command` gets the folder and the port. The folder's www/ has the example pages, which name `newsOrigin`.
+async function start(newsOrigin, pages, command) {
+  const folder = await mkdtemp(join(tmpdir(), 'latest-news-partner-'))
+  await chmod(folder, 0o755) // a server that root starts is somebody else
+  await mkdir(join(folder, 'www'))
+  for (const page of pages) await writeFile(join(folder, 'www', page), await example(page, newsOrigin))
+  await copyFile(project + 'widget/examples/partner.css', join(folder, 'www/partner.css'))
+  const port = await freePort()
+  const [program, ...words] = await command(folder, port)
+  const child = spawn(program, words, {stdio: ['ignore', 'ignore', 'pipe']})
+  let said = ''
+  child.stderr.on('data', (data) => { said += data })
+  const ended = once(child, 'exit').catch((error) => [error.message])
+  let isOver = false
+  ended.then(() => { isOver = true })
+  while (!isOver && !await accepts(port)) await new Promise((resolve) => setTimeout(resolve, 20))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+    await rm(folder, {recursive: true, force: true})
+  }
+  if (isOver) {
+    await stop()
+    throw new Error(`${program} ended before it was ready: ${said}`)
+  }
+  return {origin: `http://127.0.0.1:${port}`, stop}
+}
+
+const place = (text, folder, port) => text.replaceAll('/var/www/partner', join(folder, 'www'))
+  .replace('listen 80', `listen 127.0.0.1:${port}`).replace('*:80', `127.0.0.1:${port}`)
+
+export function startNginx(newsOrigin) {
+  return start(newsOrigin, ['ssi.shtml', 'shadow-root.shtml'], async (folder, port) => {
+    const site = place(await example('nginx.conf', newsOrigin), folder, port)
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
+    await writeFile(join(folder, 'nginx.conf'), `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
+events {}
+http { access_log off; include /etc/nginx/mime.types; ${temporary}
+${site} }`)
+    return ['nginx', '-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr']
+  })
+}
+
+export function startApache(newsOrigin) {
+  return start(newsOrigin, ['include.shtml', 'no-news.html'], async (folder, port) => {
+    const site = place(await example('apache.conf', newsOrigin), folder, port)
+    const modules = ['mpm_event', 'authz_core', 'mime', 'include', 'headers', 'proxy', 'proxy_http', 'socache_shmcb', 'ssl']
+      .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')
+    await writeFile(join(folder, 'apache.conf'), `${modules}
+ServerName partner.example
+ServerRoot ${folder}
+DefaultRuntimeDir ${folder}
+PidFile ${folder}/pid
+ErrorLog ${folder}/log
+User nobody
+Group nogroup
+Listen 127.0.0.1:${port}
+TypesConfig /dev/null
+AddType text/css .css
+${site}`)
+    return ['/usr/sbin/apache2', '-f', join(folder, 'apache.conf'), '-DFOREGROUND']
+  })
+}
+
+export function startPhp(newsOrigin) {
+  return start(newsOrigin, ['include.php'], (folder, port) => ['php', '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
+}
