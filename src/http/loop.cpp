@@ -87,6 +87,11 @@ void Loop::run() {
     }
   }
   destroy_all();
+  {
+    const std::lock_guard lock(questions_mutex_);
+    takes_questions_ = false;
+  }
+  answer_questions();
 }
 
 void Loop::wait_for_events() {
@@ -221,8 +226,22 @@ void Loop::on_room() {
 }
 
 void Loop::ask(std::function<void()> answer) {
-  if (context_.stopped()) return answer();
-  boost::asio::post(context_, std::move(answer));
+  {
+    const std::lock_guard lock(questions_mutex_);
+    if (takes_questions_) questions_.push_back(std::exchange(answer, nullptr));
+  }
+  if (answer) return answer();
+  boost::asio::post(context_, [this] { answer_questions(); });
+}
+
+// Kept here, as what is posted to a context that stops just then is never called.
+void Loop::answer_questions() {
+  std::vector<std::function<void()>> questions;
+  {
+    const std::lock_guard lock(questions_mutex_);
+    questions.swap(questions_);
+  }
+  for (const auto& answer : questions) answer();
 }
 
 void Loop::hand_over() {

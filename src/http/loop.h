@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <vector>
 
 #include "http/acceptance.h"
 #include "http/clock.h"
@@ -43,10 +45,11 @@ class Loop {
   void stop_now();
   void on_room();
   const Counters& counters() const noexcept { return counters_; }
-  // `answer` is called on the loop's thread at its next turn; here, if it has ended.
+  // `answer` is called on the loop's thread at its next turn, or when it ends; here, if it has ended.
   void ask(std::function<void()> answer);
 
  private:
+  void answer_questions();
   void wait_for_events();
   void harvest();
   void resume(Connection& connection, const std::shared_ptr<Resource>& resource);
@@ -70,6 +73,9 @@ class Loop {
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer drain_;
   std::int64_t armed_for_ = Deadlines::never;
+  std::mutex questions_mutex_;
+  std::vector<std::function<void()>> questions_;
+  bool takes_questions_ = true;
   bool is_stopping_ = false;
   bool is_parting_ = false;
   TlsContext tls_;  // null where nothing is secure

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/http/client.h"
@@ -155,4 +156,17 @@ TEST_CASE("edge: replacing under load loses nothing") {
   done = true;
   replacer.join();
   CHECK(good == 800);
+}
+
+TEST_CASE("edge: who asks whether the loops turn just when they end is told so") {
+  for (int i = 0; i < 300; ++i) {
+    http::Settings settings;
+    settings.threads = 2;
+    RunningServer server(echo_origin(), settings);
+    std::thread stopping([&] { server.server().stop(); });
+    bool turns = true;
+    for (int question = 0; question < 10; ++question) turns = turns && server.server().turns(edge_test::patience);
+    stopping.join();
+    REQUIRE(turns);
+  }
 }
