@@ -8,8 +8,8 @@ INSTALL ?= tools/install-packages
 # Ninja and CTest use all cores by themselves, and apt wants to be alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-sanitize lint bench dist format clean \
-  packages-build packages-test packages-lint packages-bench packages-dist
+.PHONY: help run build test test-engines test-sanitize lint bench dist format clean \
+  packages-build packages-test packages-engines packages-lint packages-bench packages-dist
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
@@ -24,6 +24,10 @@ test: build/build.ninja node_modules/.package-lock.json ## build, then run every
 	@cmake --build build
 	@ctest --preset release
 	@npm test
+	@$(MAKE) --no-print-directory test-engines
+
+test-engines: build node_modules/.package-lock.json packages-engines ## try every way to show the news in Firefox and WebKit, too
+	@npm run test-engines
 
 test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C++ tests under the sanitizers
 	@cmake --build --preset sanitize
@@ -47,7 +51,7 @@ format: packages-lint ## format the C++ code
 clean: ## remove all that make has made
 	rm -rf build node_modules
 
-packages-build packages-test packages-lint packages-bench packages-dist: packages-%:
+packages-build packages-test packages-engines packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
 # Ninja looks after CMakeLists.txt by itself, but not after the presets.
