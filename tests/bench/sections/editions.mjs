@@ -40,7 +40,7 @@ function query_table(ours) {
 
 async function peers_table(folder, ours) {
   const readers = [
-    {name: 'feedparser', read: (file) => ask('python3', 'tests/bench/read_feed.py', file)},
+    {name: 'feedparser', read: (file) => ask('/usr/bin/python3', 'tests/bench/read_feed.py', file)},
     {name: 'rss-parser and mustache', read: (file) => ask('node', 'build/bench/node-server/read_feed.mjs', file)},
   ]
   const rows = []
