@@ -23,6 +23,7 @@ build: build/build.ninja ## build the program, build/latest-news
 test: build/build.ninja node_modules/.package-lock.json ## build, then run every test, in the browser too
 	@cmake --build build
 	@ctest --preset release
+	@command -v nginx >/dev/null || tests/bench/fetch-peers build/partners test-peers
 	@npm test
 	@$(MAKE) --no-print-directory test-engines
 

@@ -2,6 +2,7 @@
 // process's id.
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
+import {existsSync} from 'node:fs'
 import {chmod, copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {connect, createServer} from 'node:net'
 import {tmpdir} from 'node:os'
@@ -33,7 +34,7 @@ async function start(newsOrigin, pages, command) {
   await copyFile(project + 'widget/examples/partner.css', join(folder, 'www/partner.css'))
   const port = await freePort()
   const [program, ...words] = await command(folder, port)
-  const child = spawn(program, words, {stdio: ['ignore', 'ignore', 'pipe']})
+  const child = spawn(program, words, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, LD_LIBRARY_PATH: unpacked.libraries}})
   let said = ''
   child.stderr.on('data', (data) => { said += data })
   const ended = once(child, 'exit').catch((error) => [error.message])
@@ -52,6 +53,13 @@ async function start(newsOrigin, pages, command) {
   return {origin: `http://127.0.0.1:${port}`, stop}
 }
 
+// What `make test` has unpacked where it is not installed.
+const unpacked = {nginx: project + 'build/partners/usr/sbin/nginx', libraries: project + 'build/partners/usr/lib/' + triplet()}
+
+function triplet() {
+  return {x64: 'x86_64', arm64: 'aarch64'}[process.arch] + '-linux-gnu'
+}
+
 const place = (text, folder, port) => text.replaceAll('/var/www/partner', join(folder, 'www'))
   .replace('listen 80', `listen 127.0.0.1:${port}`).replace('*:80', `127.0.0.1:${port}`)
 
@@ -61,9 +69,9 @@ export function startNginx(newsOrigin) {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
     await writeFile(join(folder, 'nginx.conf'), `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
 events {}
-http { access_log off; include /etc/nginx/mime.types; ${temporary}
+http { access_log off; types { text/css css; } ${temporary}
 ${site} }`)
-    return ['nginx', '-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr']
+    return [existsSync(unpacked.nginx) ? unpacked.nginx : 'nginx', '-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr']
   })
 }
 
