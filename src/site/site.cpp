@@ -13,7 +13,8 @@
 namespace site {
 namespace {
 
-constexpr std::size_t max_prepared_items = 100;  // the newest: more of them are made when they are asked for
+constexpr std::size_t max_prepared_pages = 100;   // of the newest items: others are made when they are asked for
+constexpr std::size_t max_rendered_items = 1000;  // the newest, as they stand in lists: likewise
 
 }  // namespace
 
@@ -53,7 +54,9 @@ http::Answer Site::answer(std::string_view target) {
 }
 
 void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress) {
-  for (const auto place : edition_->select({.limit = max_prepared_items}).items) {
+  // Joined for nobody: from then on they need only be joined for others.
+  (void)edition_->fragment(edition_->select({.limit = max_rendered_items}), {}, {});
+  for (const auto place : edition_->select({.limit = max_prepared_pages}).items) {
     pages_.targets.push_back("/items/" + edition_->feed().items[place].id);
   }
   for (const auto& target : pages_.targets) {
