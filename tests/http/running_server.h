@@ -16,8 +16,8 @@ namespace edge_test {
 
 class RunningServer {
  public:
-  explicit RunningServer(std::shared_ptr<http::Origin> origin, http::Settings settings = {})
-      : server_(with_log(std::move(settings)), std::move(origin)) {
+  explicit RunningServer(const std::shared_ptr<http::Origin>& origin, http::Settings settings = {})
+      : server_(with_log(std::move(settings)), origin) {
     auto bound = server_.bind();
     if (!bound.has_value()) throw std::runtime_error(bound.error().message);
     endpoints_ = bound.value();
