@@ -19,9 +19,10 @@ namespace {
 site::Site::Progress progress_on_terminal() {
   if (isatty(STDERR_FILENO) == 0) return nullptr;
   using Clock = std::chrono::steady_clock;
-  return [start = Clock::now(), last = Clock::time_point()](std::size_t done, std::size_t all) mutable {
+  return [start = Clock::now(), last = Clock::time_point(), before = std::size_t{0}](std::size_t done,
+                                                                                     std::size_t all) mutable {
     const auto now = Clock::now();
-    if (done <= 1) start = now;
+    if (std::exchange(before, done) >= done) start = now;  // the next edition's
     const bool was_shown = last > start;
     if (done == all && was_shown) {
       std::fputs("\r\x1b[K", stderr);

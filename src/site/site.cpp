@@ -80,6 +80,7 @@ void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Pr
   for (unsigned number = 1; number < threads; ++number) helpers.emplace_back(take, Progress());
   take(progress);
   for (auto& helper : helpers) helper.join();
+  if (progress && !stop()) progress(work.size(), work.size());
 }
 
 }  // namespace site

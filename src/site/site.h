@@ -27,7 +27,8 @@ class Site final : public http::Origin {
   std::shared_ptr<http::Resource> make(std::string_view target) override;
 
   // Makes the newest items' pages, then compresses all that is prepared, on `threads` threads, this one included. Ends
-  // early once `stop` says so. `progress` may be empty; it is called on this thread now and then. Call it once.
+  // early once `stop` says so. `progress` may be empty; it is called on this thread now and then, and at the
+  // end. Call it once.
   // It takes seconds, beside which requests are answered.
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
   void prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress);

@@ -61,8 +61,8 @@ TEST_CASE("site: items' pages are prepared behind the lists, and compressed on a
     CHECK(site.make("/items/item-3") == *site.find("/items/item-3"));
     CHECK((*site.find("/fragment"))->find(http::Coding::br) != nullptr);
     CHECK((*site.find("/items/item-29"))->find(http::Coding::gzip) != nullptr);
-    CHECK(last > 0);
-    CHECK(last <= all);
+    CHECK(all > 30);
+    CHECK(last == all);
   }
   auto site = small_site();
   site.prepare(
