@@ -40,7 +40,7 @@ lint: build/lint/build.ninja ## check the format, compile with clang, run clang-
 	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0
 
-bench: build/build.ninja packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
+bench: build/build.ninja node_modules/.package-lock.json packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
 	@tests/bench/run $(SECTIONS)
 
 dist: packages-build packages-dist ## make the release in build/dist/: one program that needs the C library alone, .tar.gz and .deb
