@@ -24,8 +24,6 @@
 #include "tests/http/client.h"
 #include "tests/http/tls_client.h"
 
-extern char** environ;
-
 using edge_test::Client;
 using edge_test::TlsClient;
 
@@ -74,6 +72,7 @@ class Started {
     std::vector<std::string> words{"/bin/sh", "-c", script, PROGRAM};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (auto& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     posix_spawn_file_actions_t actions;
@@ -160,6 +159,7 @@ template <class AnyClient, class Restart>
 void restart_under_load(const std::string& endpoint, int restarts, Restart restart) {
   Load load;
   std::vector<std::thread> threads;
+  threads.reserve(clients);
   for (int i = 0; i < clients; ++i) threads.emplace_back([&, i] { ask_on<AnyClient>(endpoint, i % 2 == 0, load); });
   for (int i = 0; i < restarts; ++i) {
     const int before = load.answers;

@@ -17,7 +17,6 @@ using edge_test::eventually;
 using edge_test::FakeOrigin;
 using edge_test::RunningServer;
 using edge_test::TlsClient;
-using edge_test::TlsWishes;
 using std::chrono::milliseconds;
 
 namespace {

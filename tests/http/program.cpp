@@ -13,8 +13,6 @@
 #include <stdexcept>
 #include <thread>
 
-extern char** environ;
-
 namespace {
 
 constexpr std::chrono::seconds limit{10};
@@ -31,6 +29,7 @@ pid_t start(const std::vector<std::string>& arguments, const Pipe& output, int e
   std::vector<std::string> words{PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (auto& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   posix_spawn_file_actions_t actions;

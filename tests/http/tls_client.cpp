@@ -119,7 +119,7 @@ std::string TlsClient::receive_bytes(std::size_t count) {
   while (unread_.size() < count) {
     if (!receive_more()) fail("nothing came after " + std::to_string(unread_.size()) + " bytes");
   }
-  const std::string taken = unread_.substr(0, count);
+  std::string taken = unread_.substr(0, count);
   unread_.erase(0, count);
   return taken;
 }
