@@ -132,7 +132,8 @@ std::string Renderer::embed(const std::string& fragment, const Presentation& pre
                                      {"fragment", fragment}});
 }
 
-std::string Renderer::front_page(const std::string& fragment) const {
+std::string Renderer::front_page(const std::string& fragment, const std::string& element_url,
+                                 const std::string& element_integrity) const {
   return templates_.render("index", {{"title", feed_title_},
                                      {"description", feed_description_.empty() ? feed_title_ : feed_description_},
                                      {"language", locale_.language},
@@ -143,6 +144,9 @@ std::string Renderer::front_page(const std::string& fragment) const {
                                      {"embed_url", public_url_ + "/embed?limit=3"},
                                      {"fragment_url", public_url_ + "/fragment?limit=3"},
                                      {"element_url", public_url_ + "/element.js"},
+                                     {"resize_url", public_url_ + "/resize.js"},
+                                     {"hashed_element_url", element_url},
+                                     {"element_integrity", element_integrity},
                                      {"styles", page_styles_},
                                      {"preview", fragment}});
 }

@@ -45,7 +45,9 @@ class Renderer {
 
   // Whole pages around what fragment() gave: for a frame; the front page.
   std::string embed(const std::string& fragment, const Presentation& presentation) const;
-  std::string front_page(const std::string& fragment) const;
+  // `element_url`, `element_integrity`: of the element's script under a name that never changes.
+  std::string front_page(const std::string& fragment, const std::string& element_url,
+                         const std::string& element_integrity) const;
 
   // What fragment() gave in the shadow root of an element with these attributes, with a link to its styles.
   std::string shadow(const std::string& fragment, const std::vector<std::pair<std::string, std::string>>& attributes,

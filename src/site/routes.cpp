@@ -230,7 +230,8 @@ void add_routes(HttplibServer& server, const Edition& edition) {
   add_embedding_routes(server, edition);
   server.Get("/", [&edition, &renderer](const httplib::Request&, httplib::Response& response) {
     const ListQuery query{.selection = {.limit = 3}, .presentation = {}};
-    send(response, renderer.front_page(list(edition, query, edition.select(query.selection))), html,
+    send(response, renderer.front_page(list(edition, query, edition.select(query.selection)),
+                                        renderer.public_url() + hashed_element_path(edition), element_integrity(edition)), html,
          front_page_policy(renderer.page_styles(), renderer.public_url()));
   });
   server.Get("/items/([^/]+)", [&edition, &renderer](const httplib::Request& request, httplib::Response& response) {

@@ -13,6 +13,7 @@ for (const colorScheme of ['light', 'dark']) {
     const page = await openPage(shared.browser, {colorScheme})
     await page.goto(shared.news.origin + '/')
     for (const id of ['script', 'element', 'fetch']) await assertItems(page.locator(`#${id}`), 3)
+    await page.locator('#frame iframe').scrollIntoViewIfNeeded() // loading=lazy
     await assertItems(page.frameLocator('#frame iframe').locator('body'), 3)
     await assertItems(page.locator('.ln-sheet'), 3)
     for (const place of [page.locator('body'), page.locator('#script .ln'), page.locator('#element .ln'),

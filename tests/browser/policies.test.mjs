@@ -33,6 +33,9 @@ async function hashedElement() {
   assert.equal(file.headers.get('Cache-Control'), 'public, max-age=31536000, immutable')
   const text = await file.text()
   assert.equal(text, await (await fetch(shared.news.origin + '/element.js')).text())
+  // As the first page has it to copy.
+  const front = await (await fetch(shared.news.origin + '/')).text()
+  assert.ok(front.includes(`integrity="sha384-${createHash('sha384').update(text).digest('base64')}"`) && front.includes(path))
   return {path, integrity: 'sha384-' + createHash('sha384').update(text).digest('base64')}
 }
 
