@@ -48,7 +48,7 @@ class WordIndex {
   WordIndex(std::vector<WordCollection> collections, std::size_t size);
 
   // Puts the items into `found` that have the word; that have a word which begins with it.
-  void find(std::string_view word, RankSet& found) const;
+  void find(std::string_view wanted, RankSet& found) const;
   void find_beginning(std::string_view beginning, RankSet& found) const;
 
  private:

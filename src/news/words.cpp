@@ -16,14 +16,14 @@ namespace {
 // items has 50 MB of it: that need not go through tables of Unicode to become the same.
 constexpr std::array<char, 128> ascii_words = [] {
   std::array<char, 128> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = c;
-  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = static_cast<char>(c - 'A' + 'a');
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = static_cast<char>(c - 'A' + 'a');
   return table;
 }();
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-char folded_ascii(char c) { return is_ascii(c) ? ascii_words[static_cast<std::size_t>(c)] : '\0'; }
+char folded_ascii(char c) { return is_ascii(c) ? ascii_words[static_cast<unsigned char>(c)] : '\0'; }
 
 bool belongs_to_a_word(utf8proc_int32_t character) {
   switch (utf8proc_category(character)) {
