@@ -41,6 +41,9 @@ class LiveNews {
   // Any thread: reads the news file soon, whether it has changed or not.
   void read_news();
 
+  // Any thread. Whether something is being compressed: the destructor waits for the end of that.
+  bool is_preparing() const { return publisher_.is_preparing(); }
+
  private:
   void try_news(bool even_unchanged);
   void try_assets();

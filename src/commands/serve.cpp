@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -81,9 +82,10 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   boost::asio::io_context control(1);
   std::signal(SIGPIPE, SIG_IGN);
 
-  const auto access_log = open_access_log(options.operations);
-  if (!access_log.has_value()) return refuse(err, access_log.error().status, access_log.error().message);
-  operations::AccessLog* const log = access_log.value().get();
+  auto opened_log = open_access_log(options.operations);
+  if (!opened_log.has_value()) return refuse(err, opened_log.error().status, opened_log.error().message);
+  auto access_log = std::move(opened_log).value();
+  operations::AccessLog* const log = access_log.get();
 
   auto edge = to_settings(options.edge);
   if (!edge.has_value()) return refuse(err, 2, edge.error());
@@ -107,12 +109,13 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   const auto url = first_url(endpoints.value(), has_tls);
   if (!public_url) public_url = url.starts_with("unix:") ? "http://localhost" : url;
 
-  const auto administration =
+  auto opened_administration =
       open_administration(options.operations, {server, health, site::route_names(), options.edge.reuse_port,
                                                [log] { return log != nullptr ? log->dropped() : 0; }});
-  if (!administration.has_value()) {
-    return refuse(err, administration.error().status, administration.error().message);
+  if (!opened_administration.has_value()) {
+    return refuse(err, opened_administration.error().status, opened_administration.error().message);
   }
+  auto administration = std::move(opened_administration).value();
 
   const auto items = news->feed.items.size();
   try {
@@ -129,6 +132,13 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   server.run();
   control.stop();
   control_thread.join();
+  administration.reset();
+  // Who compresses stands back behind everybody else, and on a busy machine may be long in coming to the end of what
+  // nobody needs any more.
+  if (server.is_working() || live->is_preparing()) {
+    access_log.reset();
+    std::_Exit(0);
+  }
   return 0;
 }
 

@@ -153,8 +153,8 @@ void Responder::add(const Connection& connection, const Representation& answer, 
 const std::shared_ptr<Resource>* Responder::find(std::string_view target) {
   if (const auto* prepared = origin_->find(target)) return prepared;
   const auto* made = table_.find(target);
-  // The second time: most of what is asked once, such as words that someone looked for, never is again, and brotli takes
-  // a thousand times as long as the answer.
+  // The second time: most of what is asked once, such as words that someone looked for, never is again, and brotli
+  // takes a thousand times as long as the answer.
   if (made != nullptr && !(*made)->is_complete()) compress(target, *made);
   return made;
 }

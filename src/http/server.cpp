@@ -72,6 +72,7 @@ class Server::Implementation {
   }
   Totals totals() const;
   bool turns(std::chrono::milliseconds limit);
+  bool is_working() { return makers_.are_busy() || compressors_.are_busy(); }
 
  private:
   void on_room() {
@@ -160,6 +161,7 @@ std::optional<BindError> Server::reload_certificate() { return implementation_->
 void Server::stop() { implementation_->stop(); }
 void Server::stop_now() { implementation_->stop_now(); }
 Totals Server::totals() const { return implementation_->totals(); }
+bool Server::is_working() const { return implementation_->is_working(); }
 bool Server::turns(std::chrono::milliseconds limit) { return implementation_->turns(limit); }
 
 }  // namespace http

@@ -22,6 +22,11 @@ bool Workers::submit(std::function<void()> work) {
   return true;
 }
 
+bool Workers::are_busy() {
+  const std::lock_guard lock(mutex_);
+  return busy_ > 0;
+}
+
 void Workers::stop() {
   {
     const std::lock_guard lock(mutex_);
@@ -44,8 +49,12 @@ void Workers::work(int niceness) {
       if (stopped_) return;
       next = std::move(queue_.front());
       queue_.pop_front();
+      ++busy_;
     }
     next();
+    next = nullptr;  // with what it holds
+    const std::lock_guard lock(mutex_);
+    --busy_;
   }
 }
 

@@ -23,6 +23,9 @@ class Workers {
   // Any thread. False if the queue is full, or at the end. `work` throws nothing.
   bool submit(std::function<void()> work);
 
+  // Any thread. Whether one of them is in the midst of something.
+  bool are_busy();
+
   // Forgets what waits, and returns when the threads are done with what they do. Not from one of them.
   void stop();
 
@@ -33,6 +36,7 @@ class Workers {
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;
   std::size_t max_waiting_;
+  std::size_t busy_ = 0;
   bool stopped_ = false;
   std::vector<std::thread> threads_;
 };

@@ -230,9 +230,10 @@ void add_routes(HttplibServer& server, const Edition& edition) {
   add_embedding_routes(server, edition);
   server.Get("/", [&edition, &renderer](const httplib::Request&, httplib::Response& response) {
     const ListQuery query{.selection = {.limit = 3}, .presentation = {}};
-    send(response, renderer.front_page(list(edition, query, edition.select(query.selection)),
-                                        renderer.public_url() + hashed_element_path(edition), element_integrity(edition)), html,
-         front_page_policy(renderer.page_styles(), renderer.public_url()));
+    send(response,
+         renderer.front_page(list(edition, query, edition.select(query.selection)),
+                             renderer.public_url() + hashed_element_path(edition), element_integrity(edition)),
+         html, front_page_policy(renderer.page_styles(), renderer.public_url()));
   });
   server.Get("/items/([^/]+)", [&edition, &renderer](const httplib::Request& request, httplib::Response& response) {
     const auto* item = edition.find_item(request.matches[1].str());
@@ -249,7 +250,8 @@ void add_routes(HttplibServer& server, const Edition& edition) {
     });
   }
   server.set_error_handler([&renderer](const httplib::Request& request, httplib::Response& response) {
-    if (response.status == 404 && response.body.empty()) send_problem(response, 404, not_found(request.path, renderer.public_url()));
+    if (response.status == 404 && response.body.empty())
+      send_problem(response, 404, not_found(request.path, renderer.public_url()));
   });
 }
 

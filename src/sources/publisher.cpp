@@ -18,12 +18,14 @@ void Publisher::publish(std::shared_ptr<const news::Feed> feed, assets::Files fi
   server_.replace(site);
   end_preparation();
   site_ = site;
+  is_preparing_ = true;
   preparation_ = std::thread([this, site] {
     // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a
     // thread, and threads that it starts have the same.
     setpriority(PRIO_PROCESS, 0, 19);
     site->prepare(
         std::max(std::thread::hardware_concurrency(), 1u), [this] { return superseded_.load(); }, progress_);
+    is_preparing_ = false;
   });
 }
 

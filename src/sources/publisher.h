@@ -26,6 +26,9 @@ class Publisher {
   // Throws what edition::Edition and the templates throw; then the edition before stays.
   void publish(std::shared_ptr<const news::Feed> feed, assets::Files files);
 
+  // Any thread. Whether something is being compressed: the destructor waits for the end of that.
+  bool is_preparing() const { return is_preparing_; }
+
   // What publish() brought last; null before.
   const std::shared_ptr<site::Site>& site() const { return site_; }
 
@@ -37,6 +40,7 @@ class Publisher {
   const site::Site::Progress progress_;
   std::shared_ptr<site::Site> site_;
   std::atomic<bool> superseded_ = false;
+  std::atomic<bool> is_preparing_ = false;
   std::thread preparation_;
 };
 

@@ -14,7 +14,6 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
-#include <thread>
 #include <utility>
 #include <vector>
 

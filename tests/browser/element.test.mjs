@@ -34,6 +34,7 @@ test('element: a script on the page that carries the very list answers a placeho
     `${script('limit=2', '')}<latest-news limit="2"></latest-news>${element('')}`,
     `<latest-news theme="auto" limit="2"></latest-news>${element('')}${script('page=1&amp;limit=2', 'defer')}`,
     `<div data-latest-news data-limit="2"></div>${element('')}${script('limit=2', 'defer')}`,
+    `<latest-news limit="2" q="Crime"></latest-news>${element('')}${script('limit=2&amp;q=Crime')}`,
   ]) {
     const page = await open(body)
     await assertItems(page.locator('latest-news, [data-latest-news]').first(), 2)

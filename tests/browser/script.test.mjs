@@ -44,7 +44,7 @@ test('script: modules show at their tags, each its own list', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'type="module"')}</div><div id="b">${tag('limit=3', 'type="module" async')}</div><p>after</p>`)
   await page.waitForLoadState('load')
   assert.deepEqual(await lists(page), ['2 in a', '3 in b'])
-  assert.deepEqual(page.said, Array(2).fill('latest-news: no current script, so it shows at its tag'))
+  assert.deepEqual(page.said, Array(2).fill('latest-news: no current script, shown at its tag'))
   await end(page)
 })
 
@@ -66,7 +66,7 @@ test('script: an optimiser that runs a copy of the tag in the head, after the fi
   })
   await assertItems(page.locator('#a latest-news'), 2)
   assert.deepEqual(await lists(page), ['2 in a'])
-  assert.deepEqual(page.said, ['latest-news: the script is in the head, so it shows at its tag'])
+  assert.deepEqual(page.said, ['latest-news: the script is in the head, shown at its tag'])
   await end(page)
 })
 
@@ -76,7 +76,7 @@ test('script: a bundler that takes it in shows it in the first placeholder that 
   await assertItems(page.locator('#a div'), 2)
   // The other placeholder is one of its own.
   await assertItems(page.locator('#b latest-news'), 10)
-  assert.deepEqual(page.said.filter((line) => line.startsWith('latest-news')), ['latest-news: no current script, so it shows in the first placeholder'])
+  assert.deepEqual(page.said.filter((line) => line.startsWith('latest-news')), ['latest-news: no current script, shown in a placeholder'])
   await end(page)
 })
 
@@ -84,7 +84,7 @@ test('script: a tag in the head shows its list at the end of the body, once that
   for (const attributes of ['', 'async', 'defer']) {
     const page = await open('<p id="last">text</p>', {head: tag('limit=2', attributes)})
     await assertItems(page.locator('#last + latest-news'), 2)
-    assert.deepEqual(page.said, ['latest-news: the script is in the head, so it shows at the end of the page'])
+    assert.deepEqual(page.said, ['latest-news: the script is in the head, shown at the end of the page'])
     await end(page)
   }
 })

@@ -93,15 +93,16 @@ TEST_CASE("JsonML: nodes of every item, of the bundled and of hostile news, are 
   }
 }
 
-TEST_CASE("JsonML: nodes of a list are its HTML, in every theme, empty, with other pages, and called by hostile words") {
+TEST_CASE(
+    "JsonML: nodes of a list are its HTML, in every theme, empty, with other pages, and called by hostile words") {
   for (const auto* path : {"static/news.json", "tests/browser/hostile.json"}) {
     const edition::Edition edition(feed_of(file(path)), assets::bundled(), {.public_url = "https://news.example"});
     CAPTURE(path);
     const auto all = edition.select({.limit = 100});
     for (const auto theme : {rendering::Theme::automatic, rendering::Theme::light, rendering::Theme::dark}) {
       for (const bool more : {false, true}) {
-        const rendering::Neighbours neighbours{"https://news.example/embed", "https://news.example/embed?limit=1&page=2",
-                                               "\"></section><script>'&amp;"};
+        const rendering::Neighbours neighbours{
+            "https://news.example/embed", "https://news.example/embed?limit=1&page=2", "\"></section><script>'&amp;"};
         check_same(edition.fragment(all, {.theme = theme, .more = more}, neighbours));
         check_same(edition.fragment({}, {.theme = theme, .more = more}, {}));
       }

@@ -26,6 +26,8 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
            Case{"since", "2023-6-1"}, Case{"until", "tomorrow"}, Case{"since", "20230601"},
            Case{"order", "oldest"},   Case{"order", "Newest"},   Case{"theme", "darkish"},
            Case{"theme", "<script>"}, Case{"q", "\xff"},         Case{"tag", "a,\xc3"},
+           Case{"more", "yes"},       Case{"shadow", "ON"},      Case{"refresh", "59"},
+           Case{"refresh", "86401"},  Case{"refresh", "-300"},   Case{"refresh", "5 min"},
        }) {
     const auto& name = one.name;
     const auto& value = one.value;
@@ -69,12 +71,13 @@ TEST_CASE("parameters: each default is what it says, and each spelling is read b
   }
   const site::QueryFields fields{{"limit", "5"},           {"page", "2"},       {"since", "2023-01-01"},
                                  {"until", "2023-12-31"},  {"q", "b A"},        {"exclude", "\u00c9t\u00e9"},
-                                 {"tag", "Anti-Fraud,EU"}, {"order", "source"}, {"theme", "dark"}};
+                                 {"tag", "Anti-Fraud,EU"}, {"order", "source"}, {"theme", "dark"},
+                                 {"more", "on"},           {"refresh", "300"},  {"shadow", "on"}};
   const auto query = site::read_parameters(fields).value();
   const auto text = site::canonical_query(query);
   CHECK(text ==
         "?limit=5&page=2&since=2023-01-01&until=2023-12-31&q=a%20b&exclude=ete&tag=anti-fraud%2Ceu&order=source"
-        "&theme=dark");
+        "&theme=dark&more=on&refresh=300&shadow=on");
   CHECK(site::read_parameters(site::read_target(text).fields).value() == query);
 }
 

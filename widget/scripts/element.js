@@ -46,7 +46,7 @@
       if (document.readyState === 'loading') await happens('readystatechange')
       const url = turn.url = address(host)
       const tag = document.readyState !== 'complete' && openTags().find((one) => address(one) === url)
-      await (tag && Promise.race([happens('load', tag), happens('error', tag), happens('load', window)]))
+      if (tag) await Promise.race([happens('load', tag), happens('error', tag), happens('load', window)])
       if (isOld()) return
       if (cache || !lists.has(url)) lists.set(url, request(url, cache).finally(() => lists.delete(url)))
       const nodes = await lists.get(url)
@@ -65,7 +65,7 @@
     const seconds = +attribute(host, 'refresh')
     known.get(host).due = Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200)
     if (!seconds) return
-    await (document.prerendering && happens('prerenderingchange'))
+    if (document.prerendering) await happens('prerenderingchange')
     timer ||= setInterval(renew, 10000)
   }
 
@@ -101,8 +101,7 @@
     if (!next) return
     const button = build(['button', {type: 'button'}, next.textContent])
     const status = build(['span', {role: 'status'}])
-    const added = next.dataset.added
-    next.replaceWith(button, status)
+    next.replaceWith(button, ' ', status)
     button.onclick = async () => {
       const asked = next
       next = 0
@@ -111,7 +110,7 @@
         const page = build(await request(origin + '/fragment.json' + asked.search))
         const items = [...page.querySelectorAll('article')]
         root.querySelector('article').parentNode.append(...items)
-        status.textContent = added.replace('0', items.length)
+        status.textContent = asked.dataset.added.replace('0', items.length)
         known.get(host).due = NaN // from now on it is the visitor's
         next = page.querySelector('[rel=next]')
         if (!next) button.setAttribute('aria-disabled', true)

@@ -35,7 +35,7 @@
     if (tag) place(tag)
     else {
       let host = !current && [...document.querySelectorAll('latest-news,[data-latest-news]')].find((one) => !one.shadowRoot)
-      where = 'in the first placeholder'
+      where = 'in a placeholder'
       if (!host) {
         host = create(list)
         where = 'at the end of the page'
@@ -44,10 +44,12 @@
       }
       fill(host)
     }
-    if (!isHere) console.info(`latest-news: ${current ? 'the script is in the head' : 'no current script'}, so it shows ${where}`)
+    if (!isHere) console.info(`latest-news: ${current ? 'the script is in the head' : 'no current script'}, shown ${where}`)
   }
 
-  const isSame = (tag) => address(tag) === address(list)
+  // As the server spells it, and as the page does.
+  const own = [list, current?.src ? current : list].map(address)
+  const isSame = (tag) => own.includes(address(tag))
 
   const look = () => {
     // After a swap of the page's body: tags of a script that ran before and will not run again.
@@ -57,11 +59,11 @@
       document.querySelector('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]') &&
       ![...document.scripts].some((one) => one.src.startsWith(origin + '/element.'))) {
       shared.isAsked = 1
-      import(origin + '/element.js').catch(console.error)
+      import(origin + '/element.js')
     }
   }
 
-  lists.set(address(list), nodes)
+  for (const url of own) lists.set(url, nodes)
   if (problem) console.error('latest-news: ' + problem)
   placeOnce()
   look()
