@@ -2,9 +2,18 @@
 import assert from 'node:assert/strict'
 import {chromium} from 'playwright-core'
 
-// The shared memory of a container may be small, and root has no sandbox.
+// The shared memory of a container may be small, and root has no sandbox. Playwright turns the back/forward cache off.
 export function startBrowser(...args) {
+  return launch(args)
+}
+
+export function startBrowserWithPageCache() {
+  return launch([], ['--disable-back-forward-cache'])
+}
+
+function launch(args, ignoreDefaultArgs = []) {
   return chromium.launch({
+    ignoreDefaultArgs,
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],

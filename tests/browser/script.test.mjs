@@ -1,7 +1,7 @@
 // /latest-news.js: where its list shows, whoever runs it and however often; and on pages whose body is swapped.
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
+import {assertItems, assertNothingToMind, openPage, startBrowser, startBrowserWithPageCache} from './browser.mjs'
 import {share} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
@@ -11,9 +11,9 @@ const shared = share({news: startProgram, partner: startPartner, browser: startB
 const tag = (query = 'limit=2', attributes = '') => `<script ${attributes} src="${shared.news.origin}/latest-news.js?${query}"></script>`
 
 // The page at `path`, opened, with what was said on the console in `page.said` and the requests to the news in `page.asked`.
-async function open(body, {head = '', path = '/', ...options} = {}) {
+async function open(body, {head = '', path = '/', browser = shared.browser, ...options} = {}) {
   shared.partner.pages[path] = {body: `<!DOCTYPE html><html lang="en"><head><title>A partner</title>${head}</head><body>${body}</body></html>`}
-  const page = await openPage(shared.browser, options)
+  const page = await openPage(browser, options)
   page.said = []
   page.asked = []
   page.on('console', (message) => page.said.push(message.text()))
@@ -141,15 +141,23 @@ test('script: a swap that leaves scripts as they are, as Astro and htmx do with 
   await end(page)
 })
 
-test('script: a page that comes back from the back/forward cache shows it once', async () => {
-  const page = await open(`<div id="a">${tag('limit=2', 'async')}</div><script>addEventListener('pageshow', (event) => { window.cameBack = event.persisted })</script>`)
-  await assertItems(page.locator('#a latest-news'), 2)
-  shared.partner.pages['/other'] = {body: '<!DOCTYPE html><title>Other</title>'}
-  await page.goto(shared.partner.origin + '/other')
-  await page.goBack()
-  await assertItems(page.locator('#a latest-news'), 2)
-  assert.deepEqual(await lists(page), ['2 in a'])
-  await end(page)
+test('script: a page that comes back from the back/forward cache shows it once, without a request', async () => {
+  const browser = await startBrowserWithPageCache()
+  try {
+    shared.partner.pages['/other'] = {body: '<!DOCTYPE html><title>Other</title>'}
+    const page = await open(`<div id="a">${tag('limit=2&amp;refresh=300', 'async')}</div><script>addEventListener('pageshow', (event) => { window.cameBack = event.persisted })</script>`, {browser})
+    await assertItems(page.locator('#a latest-news'), 2)
+    await page.waitForFunction(() => customElements.get('latest-news'))
+    const asked = page.asked.length
+    await page.goto(shared.partner.origin + '/other')
+    await page.goBack({waitUntil: 'commit'}) // it is not loaded again
+    await page.waitForFunction(() => window.cameBack)
+    assert.deepEqual(await lists(page), ['2 in a'])
+    assert.equal(page.asked.length, asked)
+    await end(page)
+  } finally {
+    await browser.close()
+  }
 })
 
 test('script: what other scripts have put into the prototypes does not matter', async () => {
