@@ -31,7 +31,7 @@ function peers(fragment) {
   ].map(([name, files, requests, items]) => {
     const code = files.map(brotli).reduce((sum, size) => sum + size)
     const known = name.replace(/,.*/, '')
-    return [`${name} ${version(known)}`, digits(code), requests ?? '', requests ? digits(code + items) : '']
+    return [name.replace(known, `${known} ${version(known)}`), digits(code), requests ?? '', requests ? digits(code + items) : '']
   })
 }
 
@@ -97,7 +97,7 @@ a server of its maker's for the feed, giscus and lite-youtube-embed load frames 
 ${table(['what', 'code', 'requests for five items', 'bytes for five items'], rows)}
 
 Milliseconds of the main thread's processor time from before \`/latest-news.js?limit=5\` is compiled until its list is laid out; medians of
-${runs} pages in Chromium. The aim: under 5.
+${runs} pages, each in a new process of Chromium, whose first list also pays for faces of its font that the page had not used. The aim: under 5.
 
 ${table(['list', 'script', 'style', 'layout', 'all', 'most'], times)}`
   } finally {
