@@ -1,10 +1,11 @@
 // Nothing that stands below the news moves when they come: the browser's own layout-shift entries.
 import assert from 'node:assert/strict'
+import {readFile} from 'node:fs/promises'
 import {test} from 'node:test'
 import {assertItems, openPage, startBrowser} from './browser.mjs'
 import {share} from './fixtures.mjs'
-import {startPartner} from './partner.mjs'
-import {startProgram} from './program.mjs'
+import {example, startPartner} from './partner.mjs'
+import {project, startProgram} from './program.mjs'
 
 const shared = share({news: startProgram, partner: startPartner, browser: startBrowser})
 
@@ -12,13 +13,17 @@ const widths = [360, 700, 1200]
 const paragraph = '<p>What stands below, a paragraph of the partner\'s own text, which nobody wants to see jump.</p>'
 
 // Opens the page, whose policy allows no inline style; answers of the news come late, so that the page is painted before.
-async function shiftOf(width, body, {sheet = '', head = '', place = 'main', styles = ''} = {}) {
+function shiftOf(width, body, {sheet = '', head = '', place = 'main', styles = ''} = {}) {
   shared.partner.pages['/'] = {
     headers: {'Content-Security-Policy': `default-src 'none'; style-src 'self' ${styles}; script-src ${shared.news.origin}; connect-src ${shared.news.origin}; frame-src ${shared.news.origin}`},
     body: `<!DOCTYPE html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>A partner</title>
 <link rel="stylesheet" href="/partner.css">${head}</head><body><h1>News</h1><main>${body}</main>${paragraph.repeat(3)}</body></html>`,
   }
   shared.partner.pages['/partner.css'] = {body: 'body { margin: 16px; font: 16px/1.5 "Liberation Sans", sans-serif } iframe { width: 100%; border: 0; display: block }' + sheet}
+  return measure(width, '/', place, 3)
+}
+
+async function measure(width, path, place, count) {
   const page = await openPage(shared.browser, {viewport: {width, height: 800}})
   for (const list of ['**/latest-news.js*', '**/fragment.*', '**/embed*']) {
     await page.route(list, async (route) => {
@@ -26,8 +31,8 @@ async function shiftOf(width, body, {sheet = '', head = '', place = 'main', styl
       await route.continue()
     })
   }
-  await page.goto(shared.partner.origin + '/')
-  await assertItems(place === 'iframe' ? page.frameLocator('iframe').locator('body') : page.locator(place), 3)
+  await page.goto(shared.partner.origin + path)
+  await assertItems(place === 'iframe' ? page.frameLocator('iframe').locator('body') : page.locator(place), count)
   await page.waitForTimeout(300)
   const shift = await page.evaluate(() => new Promise((resolve) => {
     new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, {value}) => sum + value, 0))).observe({type: 'layout-shift', buffered: true})
@@ -82,5 +87,13 @@ test('layout shift: none by a frame that has a height', async () => {
   for (const width of widths) {
     const body = `<iframe src="${shared.news.origin}/embed?limit=3" title="News" height="900"></iframe>`
     assert.equal(await shiftOf(width, body, {place: 'iframe'}), 0, `${width}`)
+  }
+})
+
+test('layout shift: none in the examples that reserve', async () => {
+  shared.partner.pages['/partner.css'] = {body: await readFile(project + 'widget/examples/partner.css')}
+  for (const name of ['script.html', 'script-async.html', 'element.html']) {
+    shared.partner.pages['/' + name] = {body: await example(name, shared.news.origin)}
+    for (const width of [320, ...widths]) assert.equal(await measure(width, '/' + name, 'main', 5), 0, `${name} ${width}`)
   }
 })
