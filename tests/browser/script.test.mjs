@@ -186,3 +186,14 @@ test('script: it defines nothing in the page but what its copies share, and leav
   assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => !window.before.includes(name))), ['before'])
   await end(page)
 })
+
+test('script: where stylesheets cannot be constructed (Safari before 16.4), there is a style element', async () => {
+  const page = await open(`<script>delete CSSStyleSheet.prototype.replaceSync</script><div id="a">${tag('limit=2')}</div>
+<div id="b"><latest-news limit="3" rows="3"><a href="/">News</a></latest-news></div><script src="${shared.news.origin}/element.js"></script>`)
+  await assertItems(page.locator('#a latest-news'), 2)
+  await assertItems(page.locator('#b latest-news'), 3)
+  for (const place of ['#a', '#b']) {
+    assert.equal(await page.locator(`${place} .ln-item`).first().evaluate((item) => getComputedStyle(item).display), 'flex')
+  }
+  await end(page)
+})
