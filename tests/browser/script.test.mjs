@@ -6,7 +6,7 @@ import {share} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
-const shared = share({news: startProgram, partner: startPartner, browser: startBrowser})
+const shared = share({news: startProgram, others: startProgram, partner: startPartner, browser: startBrowser})
 
 const tag = (query = 'limit=2', attributes = '') => `<script ${attributes} src="${shared.news.origin}/latest-news.js?${query}"></script>`
 
@@ -196,4 +196,16 @@ test('script: where stylesheets cannot be constructed (Safari before 16.4), ther
     assert.equal(await page.locator(`${place} .ln-item`).first().evaluate((item) => getComputedStyle(item).display), 'flex')
   }
   await end(page)
+})
+
+test('script: two organisations\' scripts go together in a page; its placeholders are the first one\'s', async () => {
+  const others = shared.others.origin
+  const page = await open(`<div id="a">${tag('limit=2')}</div><div id="b"><script src="${others}/latest-news.js?limit=3"></script></div>
+<div id="c"><latest-news limit="1"></latest-news></div><script src="${shared.news.origin}/element.js"></script><script src="${others}/element.js"></script>`)
+  for (const [place, count] of [['#a', 2], ['#b', 3], ['#c', 1]]) await assertItems(page.locator(`${place} latest-news`), count)
+  const first = (place) => page.locator(`${place} .ln-more`).first().getAttribute('href')
+  assert.ok((await first('#a')).startsWith(shared.news.origin))
+  assert.ok((await first('#b')).startsWith(others))
+  assert.ok((await first('#c')).startsWith(shared.news.origin))
+  await page.context().close()
 })
