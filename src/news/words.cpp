@@ -82,8 +82,7 @@ void for_each_word(std::string_view text, const std::function<void(std::string_v
     if (at < text.size() && !is_ascii(text[at])) {
       // From the word's beginning on, as what follows may belong to it, to the next byte that surely does not.
       auto end = at;
-      while (end < text.size() && (!is_ascii(text[end]) || ascii_words[static_cast<std::size_t>(text[end])] != 0))
-        ++end;
+      while (end < text.size() && (!is_ascii(text[end]) || folded_ascii(text[end]) != 0)) ++end;
       split_folded(fold(text.substr(start, end - start)), take);
       at = end;
       continue;
