@@ -28,7 +28,11 @@ export async function openPage(browser, options = {}) {
   page.complaints = []
   page.hosts = new Set()
   context.on('request', (request) => page.hosts.add(new URL(request.url()).origin))
-  context.on('requestfailed', (request) => page.complaints.push(`failed: ${request.url()}`))
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText
+    // Aborted: the page was left while, say, its icon was on the way.
+    if (reason !== 'net::ERR_ABORTED') page.complaints.push(`failed: ${request.url()} (${reason})`)
+  })
   context.on('weberror', (error) => page.complaints.push(String(error.error())))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text())
