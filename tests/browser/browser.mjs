@@ -31,7 +31,7 @@ export async function openPage(browser, options = {}) {
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText
     // Aborted: the page was left while, say, its icon was on the way.
-    if (reason !== 'net::ERR_ABORTED') page.complaints.push(`failed: ${request.url()} (${reason})`)
+    if (reason !== 'net::ERR_ABORTED') page.complaints.push(`failed: ${request.url()}`)
   })
   context.on('weberror', (error) => page.complaints.push(String(error.error())))
   page.on('console', (message) => {
