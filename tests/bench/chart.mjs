@@ -20,13 +20,13 @@ export function draw_chart({title, x, y, series}) {
   const place_x = (value) => left + (Math.log10(value) - from) / (to - from) * (width - left - right)
   const place_y = (value) => height - bottom - value / highest * (height - top - bottom)
   const text = (at_x, at_y, words, attributes = '') => `<text x="${at_x.toFixed(1)}" y="${at_y.toFixed(1)}" ${attributes}>${escape(words)}</text>`
-  const parts = [text(left, 24, title, 'font-weight="bold"')]
+  const parts = [text(left, 18, title, 'font-weight="bold"')]
   for (let value = 0; value <= highest + step / 2; value += step) {
     parts.push(`<path d="M${left} ${place_y(value).toFixed(1)}H${width - right}" stroke="#808080" stroke-opacity="0.3"/>`,
       text(left - 8, place_y(value) + 4, String(value), 'text-anchor="end"'))
   }
   for (const value of xs) parts.push(text(place_x(value), height - bottom + 20, value.toLocaleString('en'), 'text-anchor="middle"'))
-  parts.push(text((left + width - right) / 2, height - 10, x, 'text-anchor="middle"'), text(12, top - 4, y))
+  parts.push(text((left + width - right) / 2, height - 10, x, 'text-anchor="middle"'), text(12, top - 10, y))
   // Names stand beside the ends of their lines, from the lowest up, never over one another.
   let lowest = Infinity
   const ends = series.map(({points}, index) => ({index, at: place_y(points.at(-1)[1])})).sort((one, other) => other.at - one.at)
