@@ -23,7 +23,7 @@ build: build/build.ninja ## build the program, build/latest-news
 test: build/build.ninja node_modules/.package-lock.json ## build, then run every test, in the browser too
 	@cmake --build build
 	@ctest --preset release
-	@command -v nginx >/dev/null || tests/bench/fetch-peers build/partners test-peers
+	@command -v nginx >/dev/null || tools/unpack-packages build/partners test-peers
 	@npm test
 	@$(MAKE) --no-print-directory test-engines
 
@@ -37,7 +37,7 @@ test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C+
 	@ctest --preset thread
 
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
-	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
+	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0
 
 bench: build/build.ninja node_modules/.package-lock.json packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
@@ -47,7 +47,7 @@ dist: packages-build packages-dist ## make the release in build/dist/: one progr
 	@deploy/dist/make-release
 
 format: packages-lint ## format the C++ code
-	@find src tests -name '*.h' -o -name '*.cpp' | xargs clang-format -i
+	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format -i
 
 clean: ## remove all that make has made
 	rm -rf build node_modules
