@@ -1,7 +1,6 @@
 // Servers as processes: started on one core, watched through /proc, ended by their ids.
 import {spawn} from 'node:child_process'
 import {readFileSync, readdirSync} from 'node:fs'
-import {createServer} from 'node:net'
 
 const running = new Set()
 
@@ -95,15 +94,4 @@ export function is_runnable(id) {
 // Of the largest process of a family: a server's worker, not its master.
 export function resident_mebibytes(id) {
   return Math.max(...family(id).map((member) => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${member}/status`, 'latin1'))[1]) / 1024))
-}
-
-export function free_port() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const {port} = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 }

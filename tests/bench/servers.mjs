@@ -1,7 +1,8 @@
 // Started servers, checked to give the answer that is compared.
 import {closeSync, openSync, readFileSync} from 'node:fs'
+import {freePort} from '../free-port.mjs'
 import {check_answer, target} from './answer.mjs'
-import {cpu_seconds, free_port, is_runnable, on_core, server_core, start, stop} from './processes.mjs'
+import {cpu_seconds, is_runnable, on_core, server_core, start, stop} from './processes.mjs'
 
 // Until a server has done nothing, and had nothing to do, for a second. The program goes on compressing what is in its
 // news after it has begun to serve, with a niceness that may keep it from its core for long: who is only kept from it
@@ -20,7 +21,7 @@ export async function rest({server, child}) {
 
 // `server`, of servers/, on its core: {server, child, port, url}. Throws unless it gives `answer` (where there is one).
 export async function start_server(server, answer) {
-  const port = await free_port()
+  const port = await freePort()
   const url = `http://127.0.0.1:${port}${server.target ?? target}`
   const {command, environment = process.env} = server.start(port, answer)
   // What it says is of interest only when it fails.

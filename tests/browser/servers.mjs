@@ -4,19 +4,12 @@ import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {chmod, copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
-import {connect, createServer} from 'node:net'
+import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {freePort} from '../free-port.mjs'
 import {example} from './partner.mjs'
 import {project} from './program.mjs'
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const {port} = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 function accepts(port) {
   return new Promise((resolve) => {

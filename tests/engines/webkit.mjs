@@ -2,16 +2,8 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {readdirSync} from 'node:fs'
-import {createServer} from 'node:net'
 import {createInterface} from 'node:readline'
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const {port} = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
+import {freePort} from '../free-port.mjs'
 
 // The browser is in a folder of the machine's kind and WebKit's version.
 function miniBrowser() {

@@ -1,7 +1,8 @@
 // From starting the process to its first 200.
 import {execFileSync} from 'node:child_process'
+import {freePort} from '../../free-port.mjs'
 import {median, percentile, table} from '../figures.mjs'
-import {free_port, load_core, on_core, server_core} from '../processes.mjs'
+import {load_core, on_core, server_core} from '../processes.mjs'
 import {nginx_sendfile_off} from '../servers/nginx.mjs'
 import {latest_news} from '../servers/own.mjs'
 
@@ -11,7 +12,7 @@ const runs = 20
 async function measure(server, context) {
   const times = []
   for (let number = 0; number < runs; ++number) {
-    const port = await free_port()
+    const port = await freePort()
     const {command, environment = process.env} = server.start(port, context.answer)
     const [watcher, ...words] = on_core(load_core, ['build/tests/bench/bench-first_answer', String(port), String(server_core), ...command])
     times.push(Number(execFileSync(watcher, words, {env: environment, encoding: 'utf8', timeout: 20_000})) / 1000)
