@@ -97,16 +97,20 @@ void WordIndex::put(const Entry& entry, RankSet& found) const {
   for (std::size_t at = entry.from; at < entry.from + entry.count; ++at) found.insert(ranks_[at]);
 }
 
+WordIndex::Entries::const_iterator WordIndex::first_not_before(std::string_view wanted) const {
+  return std::partition_point(entries_.begin(), entries_.end(),
+                              [&](const Entry& entry) { return word(entry) < wanted; });
+}
+
 void WordIndex::find(std::string_view wanted, RankSet& found) const {
-  const auto at = std::lower_bound(entries_.begin(), entries_.end(), wanted,
-                                   [this](const Entry& entry, auto text) { return word(entry) < text; });
+  const auto at = first_not_before(wanted);
   if (at != entries_.end() && word(*at) == wanted) put(*at, found);
 }
 
 void WordIndex::find_beginning(std::string_view beginning, RankSet& found) const {
-  auto at = std::lower_bound(entries_.begin(), entries_.end(), beginning,
-                             [this](const Entry& entry, auto text) { return word(entry) < text; });
-  for (; at != entries_.end() && word(*at).starts_with(beginning); ++at) put(*at, found);
+  for (auto at = first_not_before(beginning); at != entries_.end() && word(*at).starts_with(beginning); ++at) {
+    put(*at, found);
+  }
 }
 
 }  // namespace news

@@ -59,12 +59,15 @@ class WordIndex {
     std::uint32_t count;  // of ranks; 0: it is in dense_
   };
 
+  using Entries = std::vector<Entry>;
+
   std::string_view word(const Entry& entry) const { return {letters_.data() + entry.letters, entry.length}; }
+  Entries::const_iterator first_not_before(std::string_view wanted) const;
   void append(std::string_view word, const std::vector<const std::vector<Rank>*>& ranks, std::size_t count);
   void put(const Entry& entry, RankSet& found) const;
 
   std::size_t size_ = 0;
-  std::vector<Entry> entries_;  // by word, sorted
+  Entries entries_;  // by word, sorted
   std::string letters_;
   std::vector<Rank> ranks_;
   std::vector<RankSet::Word> dense_;
