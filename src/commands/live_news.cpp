@@ -72,39 +72,44 @@ void LiveNews::read_news() {
   if (news_watch_) boost::asio::post(context_, [this] { try_news(true); });
 }
 
-void LiveNews::refuse(const std::string& what) {
-  // Whoever writes into the folder again and again need not read the same again and again.
-  if (std::exchange(refused_why_, what) == what) return;
-  health_.refused(what);
-  operations::log_error(what + "; the news before are served on");
+bool LiveNews::set_fault(std::string& fault, const std::string& why) {
+  const bool is_new = std::exchange(fault, why) != why;
+  if (news_fault_.empty() && assets_fault_.empty()) {
+    health_.is_newest();
+  } else {
+    health_.refused(news_fault_ + (news_fault_.empty() || assets_fault_.empty() ? "" : "; ") + assets_fault_);
+  }
+  return is_new;
 }
 
 void LiveNews::try_news(bool even_unchanged) {
+  const auto& file = *files_.news;
+  const auto refuse = [&](const std::string& why) {
+    // Whoever writes into the folder again and again need not read the same again and again.
+    if (set_fault(news_fault_, why)) operations::log_error(why + "; the news before are served on");
+  };
   try {
-    if (!can_be_read_again(*files_.news)) return refuse(*files_.news + ": is no file");
-    auto loaded = load_news(*files_.news);
+    if (!can_be_read_again(file)) return refuse(file + ": is no file");
+    auto loaded = load_news(file);
     if (!loaded.has_value()) return refuse(loaded.error());
     auto news = std::move(loaded).value();
-    const auto items = news.feed.items.size();
     if (news.fingerprint == served_) {
-      if (!std::exchange(refused_why_, {}).empty() || even_unchanged) {
-        operations::log_info(*files_.news + ": as it is served");
-      }
-      return health_.is_newest();
+      if (set_fault(news_fault_, {}) || even_unchanged) operations::log_info(file + ": as it is served");
+      return;
     }
     const auto before = publisher_.site();
     auto feed = std::make_shared<const news::Feed>(std::move(news.feed));
     publisher_.publish(feed, before->edition().files());
     served_ = news.fingerprint;
-    refused_why_.clear();
-    health_.loaded(items);
-    operations::log_info(*files_.news + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
-                         std::to_string(items) + " items are served" +
+    health_.loaded(feed->items.size());
+    set_fault(news_fault_, {});
+    operations::log_info(file + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
+                         std::to_string(feed->items.size()) + " items are served" +
                          (news.warnings > 0
                               ? ", with " + std::to_string(news.warnings) + " warnings that `latest-news check` shows"
                               : ""));
   } catch (const std::exception& exception) {
-    refuse(*files_.news + ": " + exception.what());
+    refuse(file + ": " + exception.what());
   }
 }
 
@@ -113,11 +118,11 @@ void LiveNews::try_assets() {
   try {
     const auto feed = publisher_.site()->edition().shared_feed();
     publisher_.publish(feed, assets::read(folder));
-    refused_why_.clear();
     health_.loaded(feed->items.size());
+    set_fault(assets_fault_, {});
     operations::log_info("the files of " + folder + " have changed and are served");
   } catch (const std::exception& exception) {
-    health_.refused(exception.what());
+    set_fault(assets_fault_, exception.what());
     operations::log_error("the files of " + folder + " have changed, and those before are served: " + exception.what());
   }
 }

@@ -47,13 +47,16 @@ class LiveNews {
  private:
   void try_news(bool even_unchanged);
   void try_assets();
-  void refuse(const std::string& what);
+  // Puts `why` in the place of what was wrong with one of the files before, "" for nothing, and tells `health_`.
+  // Whether it is something else than before.
+  bool set_fault(std::string& fault, const std::string& why);
 
   operations::Health& health_;
   const LiveFiles files_;
   sources::Publisher publisher_;
-  std::size_t served_ = 0;   // fingerprint of the news file that is served
-  std::string refused_why_;  // "" where the newest is served
+  std::size_t served_ = 0;    // fingerprint of the news file that is served
+  std::string news_fault_;    // why the newest news are not served; "": they are
+  std::string assets_fault_;  // likewise the looks
   boost::asio::io_context context_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   std::unique_ptr<sources::FileWatch> news_watch_;

@@ -29,10 +29,8 @@ std::string news(const std::string& items) {
 // A program whose news are a file of the test's folder, with its log and its administration port.
 class Live {
  public:
-  explicit Live(const std::string& file = "news.json")
-      : log_(folder_.write("log", "")),
-        program_((prepare(file), std::vector<std::string>{"--news", folder_.file(file), "--admin", "127.0.0.1:0"}),
-                 log_) {}
+  explicit Live(const std::string& file = "news.json", const std::vector<std::string>& more = {})
+      : log_(folder_.write("log", "")), program_(prepare(file, more), log_) {}
 
   const TemporaryFolder& folder() const { return folder_; }
   Program& program() { return program_; }
@@ -57,8 +55,12 @@ class Live {
     const auto answer = client.Get(target.c_str());
     return answer ? answer->body : "";
   }
-  void prepare(const std::string& file) {
-    if (!std::filesystem::exists(folder_.file(file))) folder_.write(file, news(item("a", "first")));
+  // Writes the file; the program's arguments.
+  std::vector<std::string> prepare(const std::string& file, const std::vector<std::string>& more) const {
+    std::vector<std::string> arguments{"--news", folder_.write(file, news(item("a", "first"))), "--admin",
+                                       "127.0.0.1:0"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
   }
 
   TemporaryFolder folder_;
@@ -166,4 +168,25 @@ TEST_CASE("live news: SIGHUP reads at once, and says so where nothing is new") {
   kill(live.program().id(), SIGHUP);
   CHECK(live.logs("news.json: as it is served"));
   CHECK(live.program().end(SIGTERM) == 0);
+}
+
+TEST_CASE("live news: looks that are good again say nothing of news that are not, nor the other way round") {
+  const TemporaryFolder looks;
+  const std::string good = "<section class=\"ln\">{{heading}}</section>";
+  const auto write_looks = [&](const std::string& text) { looks.write("widget/templates/fragment.mustache", text); };
+  write_looks(good);
+  Live live("news.json", {"--assets", looks.path()});
+  const auto refused = [&](const std::string& part) {
+    return eventually([&] { return live.readyz().find(part) != std::string::npos; });
+  };
+  live.folder().write("news.json", "no JSON");
+  CHECK(refused("news.json:1:"));
+  write_looks("<p>one</p><p>two</p>");
+  CHECK(refused("exactly one root element"));
+  CHECK(refused("news.json:1:"));
+  write_looks(good);
+  CHECK(eventually([&] { return live.readyz().find("root element") == std::string::npos; }));
+  CHECK(refused("news.json:1:"));
+  live.folder().write("news.json", news(item("a", "first")));
+  CHECK(eventually([&] { return live.readyz().find("refused") == std::string::npos; }));
 }
