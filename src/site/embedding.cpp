@@ -3,29 +3,21 @@
 #include <utility>
 
 #include "site/digest.h"
-#include "site/fields.h"
 #include "site/parameters.h"
 #include "site/problem.h"
+#include "site/responses.h"
 
 namespace site {
 namespace {
 
-constexpr const char* javascript = "text/javascript; charset=utf-8";
 constexpr const char* css = "text/css; charset=utf-8";
-
-void send(httplib::Response& response, const std::string& body, const char* type, Freshness freshness) {
-  response.set_header("Cache-Control", cache_control(freshness));
-  response.set_header("Content-Security-Policy", fragment_policy());
-  response.set_content(body, type);
-}
 
 // A file at `path` alone; at names like it, those of other releases, a line that says where it is now.
 void add_hashed(HttplibServer& server, const char* pattern, std::string path, std::string body, const char* type) {
   server.Get(pattern, [path = std::move(path), body = std::move(body), type](const httplib::Request& request,
                                                                              httplib::Response& response) {
     if (request.path == path) return send(response, body, type, Freshness::for_good);
-    response.status = 404;
-    send(response, replaced(request.path, path), problem_type, Freshness::error);
+    send_problem(response, 404, replaced(request.path, path));
   });
 }
 
@@ -58,13 +50,13 @@ std::string element_integrity(const edition::Edition& edition) {
 void add_embedding_routes(HttplibServer& server, const edition::Edition& edition) {
   const auto& renderer = edition.renderer();
   server.Get("/element\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
-    send(response, renderer.element(list_defaults()), javascript, Freshness::news);
+    send(response, renderer.element(list_defaults()), javascript_type, Freshness::news);
   });
   server.Get("/resize\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
-    send(response, renderer.resize(), javascript, Freshness::news);
+    send(response, renderer.resize(), javascript_type, Freshness::news);
   });
   add_hashed(server, "/element\\.[^/]*\\.js", hashed_element_path(edition), renderer.element(list_defaults()),
-             javascript);
+             javascript_type);
   add_hashed(server, "/fragment\\.[^/]*\\.css", hashed_styles_path(edition), renderer.list_styles(), css);
 }
 

@@ -174,12 +174,19 @@ Result<ListQuery, ParameterProblem> read_parameters(const QueryFields& fields) {
   return query;
 }
 
+QueryFields asked_values(const ListQuery& query) {
+  QueryFields asked;
+  for (const auto& parameter : table) {
+    auto value = parameter.write(query);
+    if (value != parameter.default_value) asked.emplace_back(parameter.name, std::move(value));
+  }
+  return asked;
+}
+
 std::string canonical_query(const ListQuery& query) {
   std::string text;
-  for (const auto& parameter : table) {
-    const auto value = parameter.write(query);
-    if (value == parameter.default_value) continue;
-    text += (text.empty() ? '?' : '&') + std::string(parameter.name) + '=' + percent_encode(value);
+  for (const auto& [name, value] : asked_values(query)) {
+    text += (text.empty() ? '?' : '&') + name + '=' + percent_encode(value);
   }
   return text;
 }

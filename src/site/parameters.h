@@ -50,6 +50,9 @@ struct ParameterProblem {
 // must have one meaning. Error: the first problem in the order of `fields`.
 Result<ListQuery, ParameterProblem> read_parameters(const QueryFields& fields);
 
+// Names and values of all that is asked other than by default, in the order of the table.
+QueryFields asked_values(const ListQuery& query);
+
 // The one spelling of a query: defaults left out, in the order of the table. "?limit=5&theme=dark", or "".
 std::string canonical_query(const ListQuery& query);
 

@@ -15,6 +15,7 @@
 #include "site/fields.h"
 #include "site/parameters.h"
 #include "site/problem.h"
+#include "site/responses.h"
 #include "site/target.h"
 
 namespace site {
@@ -23,7 +24,6 @@ namespace {
 using edition::Edition;
 
 constexpr const char* html = "text/html; charset=utf-8";
-constexpr const char* javascript = "text/javascript; charset=utf-8";
 constexpr const char* item_prefix = "/items/";
 
 // What a handler of a list answers with.
@@ -59,10 +59,7 @@ std::string previous_url(const Edition& edition, const std::string& path, const 
 std::string distinction(const ListQuery& query) {
   const ListQuery selection{.selection = query.selection, .presentation = {}};
   std::string values;
-  for (const auto& parameter : parameters()) {
-    const auto value = parameter.write(selection);
-    if (value != parameter.default_value) values += (values.empty() ? "" : ", ") + value;
-  }
+  for (const auto& [name, value] : asked_values(selection)) values += (values.empty() ? "" : ", ") + value;
   return values;
 }
 
@@ -76,14 +73,11 @@ Page fragment(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
   auto text = list(edition, query, selection);
   if (query.presentation.shadow) {
-    std::vector<std::pair<std::string, std::string>> attributes;
-    for (const auto& parameter : parameters()) {
-      auto value = parameter.write(query);
-      if (parameter.name == "shadow" || value == parameter.default_value) continue;
-      attributes.emplace_back(parameter.name, std::move(value));
-    }
+    // What the element would ask by itself.
+    auto inside = query;
+    inside.presentation.shadow = false;
     const auto& renderer = edition.renderer();
-    text = renderer.shadow(text, attributes, renderer.public_url() + hashed_styles_path(edition));
+    text = renderer.shadow(text, asked_values(inside), renderer.public_url() + hashed_styles_path(edition));
   }
   return {std::move(text), html, fragment_policy(), std::move(selection)};
 }
@@ -108,7 +102,7 @@ Page script(const Edition& edition, const ListQuery& query, const std::string& p
   const auto& renderer = edition.renderer();
   return {renderer.script(list(edition, query, selection),
                           renderer.public_url() + "/latest-news.js" + canonical_query(query), list_defaults(), problem),
-          javascript, fragment_policy(), std::move(selection)};
+          javascript_type, fragment_policy(), std::move(selection)};
 }
 
 Page news_json(const Edition& edition, const ListQuery& query) {
@@ -139,23 +133,10 @@ struct FileRoute {
   const char* type;
 };
 constexpr std::array<FileRoute, 3> file_routes{{
-    {"/index.js", "widget/scripts/index.js", javascript},
+    {"/index.js", "widget/scripts/index.js", javascript_type},
     {"/favicon.svg", "static/favicon.svg", "image/svg+xml"},
     {"/latest-news.d.ts", "static/latest-news.d.ts", "application/typescript"},
 }};
-
-void send(httplib::Response& response, const std::string& body, const std::string& type, const std::string& policy) {
-  response.set_header("Cache-Control", cache_control(Freshness::news));
-  response.set_header("Content-Security-Policy", policy);
-  response.set_content(body, type);
-}
-
-void send_problem(httplib::Response& response, int status, const std::string& body) {
-  response.status = status;
-  response.set_header("Cache-Control", cache_control(Freshness::error));
-  response.set_header("Content-Security-Policy", fragment_policy());
-  response.set_content(body, problem_type);
-}
 
 // The neighbours of a page, for programs (RFC 8288).
 void link_pages(httplib::Response& response, const Edition& edition, const std::string& path, const ListQuery& query,
@@ -207,14 +188,14 @@ void add_list(HttplibServer& server, const Edition& edition, const ListRoute& ro
       // page's author on the console.
       if (route.path != "/latest-news.js") return send_problem(response, 400, bad_parameter(query.error()));
       auto page = script(edition, {}, query.error().message());
-      return send(response, page.body, page.type, page.policy);
+      return send(response, page.body, page.type, Freshness::news, page.policy);
     }
     auto page = route.make(edition, query.value());
     link_pages(response, edition, path, query.value(), page.selection);
     date_content(response, items_of(edition, page.selection));
     // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
     if (route.path == "/embed") response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
-    send(response, page.body, page.type, page.policy);
+    send(response, page.body, page.type, Freshness::news, page.policy);
   });
 }
 
@@ -233,7 +214,7 @@ void add_routes(HttplibServer& server, const Edition& edition) {
     send(response,
          renderer.front_page(list(edition, query, edition.select(query.selection)),
                              renderer.public_url() + hashed_element_path(edition), element_integrity(edition)),
-         html, front_page_policy(renderer.page_styles(), renderer.public_url()));
+         html, Freshness::news, front_page_policy(renderer.page_styles(), renderer.public_url()));
   });
   server.Get("/items/([^/]+)", [&edition, &renderer](const httplib::Request& request, httplib::Response& response) {
     const auto* item = edition.find_item(request.matches[1].str());
@@ -242,16 +223,17 @@ void add_routes(HttplibServer& server, const Edition& edition) {
       return;
     }
     date_content(response, {item});
-    send(response, renderer.item_page(*item), html, page_policy(renderer.page_styles()));
+    send(response, renderer.item_page(*item), html, Freshness::news, page_policy(renderer.page_styles()));
   });
   for (const auto& route : file_routes) {
     server.Get(pattern_of(route.path), [&edition, &route](const httplib::Request&, httplib::Response& response) {
-      send(response, rendering::file_at(edition.files(), route.file), route.type, fragment_policy());
+      send(response, rendering::file_at(edition.files(), route.file), route.type, Freshness::news);
     });
   }
   server.set_error_handler([&renderer](const httplib::Request& request, httplib::Response& response) {
-    if (response.status == 404 && response.body.empty())
+    if (response.status == 404 && response.body.empty()) {
       send_problem(response, 404, not_found(request.path, renderer.public_url()));
+    }
   });
 }
 
