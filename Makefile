@@ -5,7 +5,7 @@ PORT ?= 8080
 # What installs the packages of a group. Elsewhere than on Debian and Ubuntu, once they are there: make INSTALL=true ...
 INSTALL ?= tools/install-packages
 
-# Ninja and CTest use all cores by themselves, and apt wants to be alone.
+# Ninja uses all cores by itself, CTest is told to, and apt wants to be alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help run build test test-engines test-sanitize lint bench dist format clean \
@@ -22,7 +22,7 @@ build: build/build.ninja ## build the program, build/latest-news
 
 test: build/build.ninja node_modules/.package-lock.json ## build, then run every test, in the browser too
 	@cmake --build build
-	@ctest --preset release
+	@ctest --preset release --parallel "$$(nproc)"
 	@command -v nginx >/dev/null || tools/unpack-packages build/partners test-peers
 	@npm test
 	@$(MAKE) --no-print-directory test-engines
@@ -32,9 +32,9 @@ test-engines: build node_modules/.package-lock.json packages-engines ## try ever
 
 test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C++ tests under the sanitizers
 	@cmake --build --preset sanitize
-	@ctest --preset sanitize
+	@ctest --preset sanitize --parallel "$$(nproc)"
 	@cmake --build --preset thread
-	@ctest --preset thread
+	@ctest --preset thread --parallel "$$(nproc)"
 
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
