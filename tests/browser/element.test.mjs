@@ -1,8 +1,7 @@
 // <latest-news> and <div data-latest-news>: when they fetch, what they show meanwhile, and what a page may do with them.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 

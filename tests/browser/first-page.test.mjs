@@ -1,9 +1,8 @@
 // Our own pages: the first one, with all ways at work and the code to copy, and an item's.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
 import {contrasts} from './contrast.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startProgram} from './program.mjs'
 
 const shared = share({news: startProgram, browser: startBrowser})

@@ -1,5 +1,19 @@
 // What the tests of a file share: programs, partners, browsers, started together before them and ended after them.
-import {after, before} from 'node:test'
+import {after, before, test as limitedTest} from 'node:test'
+
+// A test of Node's, with a limit. The slowest takes 10 s.
+export function test(name, ...rest) {
+  const [options, body] = rest.length === 2 ? rest : [{}, ...rest]
+  limitedTest(name, {timeout: 60_000, ...options}, body)
+}
+
+// Waits for a condition; fails after 10 s with what `describe` says.
+export async function until(condition, describe) {
+  for (const end = Date.now() + 10_000; !await condition();) {
+    if (Date.now() > end) throw new Error(await describe())
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
 
 // `starters` are by name, each a function that gives a promise of a thing with stop() or close(). The things are in the
 // result, by the same names, once the tests run. Where one does not start, the others are ended too: a

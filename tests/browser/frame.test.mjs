@@ -1,8 +1,7 @@
 // /embed in a frame, and /resize.js around it: height, theme, title, sandboxes, isolation, print.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test, until} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
@@ -91,26 +90,74 @@ test('frame: in a display:none slide that shows, clipped to nothing, and lazy fa
   await end(page)
 })
 
-test('frame: heights are numbers within bounds, and what does not change is not set', async () => {
+test('frame: heights are numbers within bounds', async () => {
   const page = await open(`${frame('limit=2')}${resize()}`)
-  const height = await fittingHeight(page)
-  const changes = await page.evaluate(async () => {
-    const records = []
-    new MutationObserver((list) => records.push(...list)).observe(document.querySelector('iframe'), {attributes: true, attributeFilter: ['height', 'style']})
-    const source = document.querySelector('iframe').contentWindow
-    const before = document.querySelector('iframe').style.height
-    for (const latestNews of [parseFloat(before) + 0.4, -5, 0, NaN, 'tall', null, {}, undefined]) {
-      dispatchEvent(new MessageEvent('message', {source, data: {latestNews}}))
+  assert.ok(await fittingHeight(page) > 100)
+  const heights = await page.evaluate(() => {
+    const one = document.querySelector('iframe')
+    const heightAfter = (data) => {
+      dispatchEvent(new MessageEvent('message', {source: one.contentWindow, data}))
+      return one.style.height
     }
-    dispatchEvent(new MessageEvent('message', {source, data: null}))
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    const same = document.querySelector('iframe').style.height === before
-    dispatchEvent(new MessageEvent('message', {source, data: {latestNews: 1e9}}))
-    return {records: records.filter(({attributeName}) => attributeName === 'height').length, same, most: document.querySelector('iframe').style.height}
+    const before = one.style.height
+    const ignored = [null, ...[-5, 0, NaN, 'tall', null, {}, undefined].map((latestNews) => ({latestNews}))]
+    return {kept: ignored.every((data) => heightAfter(data) === before), most: heightAfter({latestNews: 1e9})}
   })
-  assert.deepEqual(changes, {records: 0, same: true, most: '30000px'})
-  assert.ok(height > 100)
+  assert.deepEqual(heights, {kept: true, most: '30000px'})
   await end(page)
+})
+
+test('frame: resize.js writes an attribute of the frame only when it changes', async () => {
+  const page = await open(`${frame('limit=2')}${resize()}`)
+  await fittingHeight(page)
+  const writes = await page.evaluate(async () => {
+    const one = document.querySelector('iframe')
+    const height = parseFloat(one.style.height)
+    const send = (latestNews) => dispatchEvent(new MessageEvent('message', {source: one.contentWindow, data: {latestNews}}))
+    const observer = new MutationObserver(() => {})
+    observer.observe(one, {attributes: true})
+    send(height)
+    send(height + 0.4) // of a pixel
+    dispatchEvent(new Event('transitionend')) // it asks for the height, and tells the theme
+    // The frame's answer.
+    await new Promise((resolve) => addEventListener('message', resolve, {once: true}))
+    const unchanged = observer.takeRecords().map(({attributeName}) => attributeName)
+    send(height + 2)
+    return {unchanged, changed: observer.takeRecords().map(({attributeName}) => attributeName)}
+  })
+  assert.deepEqual(writes, {unchanged: [], changed: ['style']})
+  await end(page)
+})
+
+test('frame: it takes its theme from the page around it, and from no other window', async () => {
+  shared.partner.pages['/other'] = {body: '<!DOCTYPE html><title>Other</title><script>parent.frames[0].postMessage({latestNews: "dark"}, "*")</script>'}
+  const page = await open(frame('limit=3', 'id="news"'))
+  const inner = page.frameLocator('#news').locator('html')
+  await assertItems(inner, 3)
+  // Comes behind the frame's own listener.
+  await inner.evaluate(() => addEventListener('message', ({source}) => { globalThis.isParent = source === parent }))
+  const received = async (isParent) => {
+    await until(() => inner.evaluate((_, value) => globalThis.isParent === value, isParent), () => 'the message does not come')
+    return inner.getAttribute('data-theme')
+  }
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('iframe'), {src: '/other'})))
+  assert.equal(await received(false), null)
+  await page.evaluate(() => frames[0].postMessage({latestNews: 'dark'}, '*'))
+  assert.equal(await received(true), 'dark')
+  await page.context().close()
+})
+
+test('frame: a link without a target of its own leads out of the frame', async () => {
+  const page = await open(frame('limit=1'))
+  const inner = page.frameLocator('iframe').locator('body')
+  await assertItems(inner, 1)
+  const navigated = page.waitForEvent('framenavigated', (one) => one.url().endsWith('favicon.svg?link'))
+  await inner.evaluate((body) => {
+    body.prepend(Object.assign(document.createElement('a'), {href: 'favicon.svg?link', textContent: 'a link'}))
+    body.querySelector('a').click()
+  })
+  assert.equal((await navigated).parentFrame(), null)
+  await page.context().close()
 })
 
 // What is behind and in the text of the frame, as the visitor sees it: the pixels of a picture.

@@ -1,11 +1,10 @@
 // News that try to get out of their place: every page stays valid HTML, and every text is seen as it is written.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
-import {test} from 'node:test'
 import {HtmlValidate} from 'html-validate'
 import {allWays, places} from './all-ways.mjs'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {project, startProgram} from './program.mjs'
 

@@ -1,9 +1,8 @@
 // The host page's CSS: family, size and (in theme=auto) colour of text are all that crosses into the list.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {allWays, places} from './all-ways.mjs'
 import {assertItems, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 

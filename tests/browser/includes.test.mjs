@@ -1,9 +1,8 @@
 // /fragment, included by a partner's server: twice in a page, and in a declarative shadow root.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {project, startProgram} from './program.mjs'
 

@@ -1,9 +1,8 @@
 // Nothing that stands below the news moves when they come: the browser's own layout-shift entries.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
-import {test} from 'node:test'
 import {assertItems, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {example, startPartner} from './partner.mjs'
 import {project, startProgram} from './program.mjs'
 

@@ -1,9 +1,8 @@
 // Pages that restrict what may run on them.
 import assert from 'node:assert/strict'
 import {createHash} from 'node:crypto'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 

@@ -1,8 +1,7 @@
 // The real program, started for a test on a free port and ended by its own process's id.
-import {spawn} from 'node:child_process'
-import {once} from 'node:events'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
+import {startChild} from './children.mjs'
 
 export const project = fileURLToPath(new URL('../../', import.meta.url))
 const program = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/latest-news'
@@ -10,18 +9,17 @@ const program = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/latest-news'
 // `options` go behind "serve --listen 127.0.0.1:0", without the administration port that several could not share. Gives the origin (no slash at the end) and stop().
 // Rejects with what the program said, where it ends before it is ready.
 export async function startProgram(...options) {
-  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--admin', '', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
+  const child = startChild(program, ['serve', '--listen', '127.0.0.1:0', '--admin', '', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
   let said = ''
   child.stderr.on('data', (data) => { said += data })
-  const ended = once(child, 'exit').catch((error) => [error.message])
-  const origin = await Promise.race([readyOrigin(child.stdout), ended.then(([code]) => {
+  const origin = await Promise.race([readyOrigin(child.stdout), child.ended.then(([code]) => {
     throw new Error(`${program} ended (${code}) before it was ready: ${said}`)
   })])
   return {
     origin,
     async stop() {
       child.kill('SIGTERM')
-      const [code, signal] = await ended
+      const [code, signal] = await child.ended
       if (code !== 0) throw new Error(`${program} ended with ${code ?? signal}: ${said}`)
     },
   }

@@ -1,8 +1,7 @@
 // refresh="300" renews a list, and more="on" lengthens it.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test, until} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
@@ -24,7 +23,7 @@ async function open(body, {prepare = () => {}, ...options} = {}) {
 
 // Waits until the page has asked so often, and the answer has been worked with.
 async function asked(page, times) {
-  while (page.asked.length < times) await new Promise((resolve) => setTimeout(resolve, 20))
+  await until(() => page.asked.length >= times, () => `the page has asked ${page.asked.length} times, not ${times}`)
   await page.waitForTimeout(200)
 }
 
@@ -167,6 +166,47 @@ test('more: a button adds the next page in place, keeps the focus and says how m
     await assertItems(page.locator('latest-news'), 39)
     await end(page)
   }
+})
+
+// Presses the button of "more" and waits for the items.
+async function lengthen(page, count) {
+  await page.locator('latest-news button').click()
+  await page.locator('latest-news article').nth(count - 1).waitFor()
+}
+
+test('more: refresh never takes away what it added, whatever else changes on the element', async () => {
+  const page = await open(`<latest-news limit="15" more="on" refresh="60"></latest-news>${element()}`)
+  await assertItems(page.locator('latest-news'), 15)
+  await lengthen(page, 30)
+  await page.evaluate(() => { document.querySelector('latest-news').className = 'seen' })
+  await page.evaluate(() => document.querySelector('latest-news').shadowRoot.activeElement.blur())
+  await page.clock.runFor(3_600_000)
+  assert.equal(page.asked.length, 2)
+  await assertItems(page.locator('latest-news'), 30)
+  // Another question brings another list, which is renewed again.
+  await page.evaluate(() => document.querySelector('latest-news').setAttribute('limit', '2'))
+  await page.locator('latest-news article').nth(2).waitFor({state: 'detached'})
+  await page.clock.runFor(90_000)
+  await asked(page, 4)
+  await end(page)
+})
+
+test('more: a refresh that waits for the visitor to leave does not take away what it added', async () => {
+  const page = await open(`<latest-news limit="15" more="on" refresh="60"></latest-news><div style="height: 9000px"></div>${element()}`)
+  await assertItems(page.locator('latest-news'), 15)
+  await addNews(page)
+  await page.clock.runFor(90_000)
+  await asked(page, 2)
+  assert.notEqual((await titles(page))[0], 'Fresh news')
+  await page.unroute('**/fragment.json*')
+  await lengthen(page, 30)
+  await page.evaluate(() => {
+    document.querySelector('latest-news').shadowRoot.activeElement.blur()
+    scrollTo(0, document.documentElement.scrollHeight)
+  })
+  await page.waitForTimeout(300)
+  await assertItems(page.locator('latest-news'), 30)
+  await end(page)
 })
 
 test('more: after a failure the button can be pressed again', async () => {

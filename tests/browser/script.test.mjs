@@ -1,8 +1,7 @@
 // /latest-news.js: where its list shows, whoever runs it and however often; and on pages whose body is swapped.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {assertItems, assertNothingToMind, openPage, startBrowser, startBrowserWithPageCache} from './browser.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 

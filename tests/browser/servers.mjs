@@ -1,13 +1,13 @@
 // A partner's own web servers, with the examples' configurations and pages, each on a free port and ended by its own
 // process's id.
-import {spawn} from 'node:child_process'
-import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {chmod, copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {freePort} from '../free-port.mjs'
+import {startChild} from './children.mjs'
+import {until} from './fixtures.mjs'
 import {example} from './partner.mjs'
 import {project} from './program.mjs'
 
@@ -27,21 +27,22 @@ async function start(newsOrigin, pages, command) {
   await copyFile(project + 'widget/examples/partner.css', join(folder, 'www/partner.css'))
   const port = await freePort()
   const [program, ...words] = await command(folder, port)
-  const child = spawn(program, words, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, LD_LIBRARY_PATH: unpacked.libraries}})
+  const child = startChild(program, words, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, LD_LIBRARY_PATH: unpacked.libraries}})
   let said = ''
   child.stderr.on('data', (data) => { said += data })
-  const ended = once(child, 'exit').catch((error) => [error.message])
   let isOver = false
-  ended.then(() => { isOver = true })
-  while (!isOver && !await accepts(port)) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.ended.then(() => { isOver = true })
   const stop = async () => {
     child.kill('SIGTERM')
-    await ended
+    await child.ended
     await rm(folder, {recursive: true, force: true})
   }
-  if (isOver) {
+  try {
+    await until(async () => isOver || await accepts(port), () => `${program} is not ready: ${said}`)
+    if (isOver) throw new Error(`${program} ended before it was ready: ${said}`)
+  } catch (error) {
     await stop()
-    throw new Error(`${program} ended before it was ready: ${said}`)
+    throw error
   }
   return {origin: `http://127.0.0.1:${port}`, stop}
 }

@@ -1,9 +1,8 @@
 // What a visitor of a partner's page loads, in bytes of brotli as the server sends it.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {brotliCompressSync, brotliDecompressSync, constants} from 'node:zlib'
 import {request} from 'node:http'
-import {share} from './fixtures.mjs'
+import {share, test, until} from './fixtures.mjs'
 import {startProgram} from './program.mjs'
 
 const shared = share({news: () => startProgram('--public-url', 'https://news.example')})
@@ -21,11 +20,9 @@ function get(path) {
 
 // A representation is sent as it is until its compressed one has been made.
 async function compressed(path) {
-  for (;;) {
-    const {coding, body} = await get(path)
-    if (coding === 'br') return body
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  let answer
+  await until(async () => { answer = await get(path); return answer.coding === 'br' }, () => `${path} comes as ${answer.coding}, not br`)
+  return answer.body
 }
 
 const brotli = (text) => brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}).length

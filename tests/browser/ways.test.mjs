@@ -1,10 +1,9 @@
 // Every way to show the news on a page of another origin.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
 import {allWays, places} from './all-ways.mjs'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
 import {contrasts} from './contrast.mjs'
-import {share} from './fixtures.mjs'
+import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
@@ -38,6 +37,21 @@ for (const colorScheme of ['light', 'dark']) {
     })
   }
 }
+
+test('ways: each "more" link has a name that says what it leads to', async () => {
+  const page = await open(allWays(shared.news.origin))
+  for (const [way, place] of Object.entries(places(page))) {
+    await assertItems(place, 39)
+    const items = place.locator('article')
+    for (let i = 0; i < 39; i += 1) {
+      const title = (await items.nth(i).locator('.ln-title').textContent()).trim()
+      const link = items.nth(i).getByRole('link', {name: `more: ${title}`, exact: true})
+      assert.equal(await link.textContent(), 'more', `${way}: ${title}`)
+    }
+  }
+  await assertNothingToMind(page, shared.news.origin, shared.partner.origin)
+  await page.context().close()
+})
 
 test('ways: the strictest policy, with Trusted Types, is not violated by three scripts and a frame', async () => {
   const policy = `default-src 'none'; script-src ${shared.news.origin}; connect-src ${shared.news.origin}; frame-src ${shared.news.origin}; ` +

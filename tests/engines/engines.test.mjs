@@ -1,7 +1,6 @@
 // What the browser tests show in Chromium, in small, in Firefox and WebKit: every way, frames, strict pages, refresh.
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
-import {share} from '../browser/fixtures.mjs'
+import {share, test} from '../browser/fixtures.mjs'
 import {startPartner} from '../browser/partner.mjs'
 import {startProgram} from '../browser/program.mjs'
 import {startFirefox} from './firefox.mjs'

@@ -9,7 +9,8 @@
   if (shared.isThere) return
   shared.isThere = 1
 
-  const known = new WeakMap() // of each host: when it is to be renewed, and where it was when it was so last
+  // Of each host: when it is due for renewal, NaN once "more" has made it longer; and where it was last time.
+  const known = new WeakMap()
   const hosts = new Set() // weak references
   let timer
 
@@ -63,9 +64,9 @@
   // refresh="300": not more than once a minute, and not all at the same time.
   const plan = async (host) => {
     const seconds = +attribute(host, 'refresh')
-    known.get(host).due = Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200)
+    known.get(host).due &&= Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200)
     if (!seconds) return
-    if (document.prerendering) await happens('prerenderingchange')
+    await (document.prerendering && happens('prerenderingchange'))
     timer ||= setInterval(renew, 10000)
   }
 
@@ -74,7 +75,7 @@
     for (const reference of hosts) {
       const host = reference.deref()
       if (!host) hosts.delete(reference)
-      else if (host.isConnected && +attribute(host, 'refresh') && known.get(host).due < Date.now()) {
+      else if (+attribute(host, 'refresh') && host.isConnected && known.get(host).due < Date.now()) {
         plan(host)
         update(host, 'no-cache', () => calm(host))
       }
@@ -82,19 +83,20 @@
   }
 
   // Nothing moves that may be being read: the list is renewed when it is out of sight, or when the page has stood still
-  // since the last time; and never while it has the focus.
+  // since the last time; never while it has the focus, or after it has become longer.
   const calm = async (host) => {
     const top = () => host.getBoundingClientRect().top
     const state = known.get(host)
     const stands = state.top === top()
     state.top = top()
-    while (host.shadowRoot.activeElement || !stands && !document.hidden && top() < innerHeight) {
+    while (host.shadowRoot.activeElement || !state.due || !stands && !document.hidden && top() < innerHeight) {
       await Promise.race(['scroll', 'visibilitychange', 'focusout'].map((what) => happens(what)))
     }
   }
 
   // more="on": the link to the next page becomes a button that adds it here, and a text that says how many came.
   const complete = (host) => {
+    known.get(host).due = 1
     plan(host)
     const root = host.shadowRoot
     let next = root.querySelector('[rel=next]')
@@ -108,7 +110,7 @@
       if (!asked) return
       try {
         const page = build(await request(origin + '/fragment.json' + asked.search))
-        const items = [...page.querySelectorAll('article')]
+        const items = page.querySelectorAll('article')
         root.querySelector('article').parentNode.append(...items)
         status.textContent = asked.dataset.added.replace('0', items.length)
         known.get(host).due = NaN // from now on it is the visitor's

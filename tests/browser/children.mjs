@@ -1,0 +1,16 @@
+// Programs that tests start: none outlives the test file, also where that is ended because it took too long.
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+
+const running = new Set()
+process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
+process.once('SIGTERM', () => process.exit(1)) // from the runner, at the file's limit
+
+// The child, with `ended`: a promise of its status and signal, or of [why it could not start].
+export function startChild(program, words, options) {
+  const child = spawn(program, words, options)
+  running.add(child)
+  child.ended = once(child, 'exit').catch((error) => [error.message])
+  child.ended.then(() => running.delete(child))
+  return child
+}
