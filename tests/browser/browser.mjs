@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import {chromium} from 'playwright-core'
 
-// The shared memory of a container may be small, and root has no sandbox. Playwright turns the back/forward cache off.
+// The shared memory of a container may be small. Root has no sandbox, and a container often none for anybody: CHROMIUM_SANDBOX=on
+// uses it. Playwright turns the back/forward cache off.
 export function startBrowser(...args) {
   return launch(args)
 }
@@ -15,7 +16,8 @@ function launch(args, ignoreDefaultArgs = []) {
   return chromium.launch({
     ignoreDefaultArgs,
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
+    chromiumSandbox: process.env.CHROMIUM_SANDBOX === 'on',
+    args: ['--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],
   })
 }

@@ -1,6 +1,8 @@
 // Programs that tests start: none outlives the test file, also where that is ended because it took too long.
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
 
 const running = new Set()
 process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
@@ -13,4 +15,9 @@ export function startChild(program, words, options) {
   child.ended = once(child, 'exit').catch((error) => [error.message])
   child.ended.then(() => running.delete(child))
   return child
+}
+
+// Where a program is; undefined: nowhere. An ordinary user's PATH has no /usr/sbin.
+export function find(name) {
+  return [...process.env.PATH.split(':'), '/usr/sbin'].map((folder) => join(folder, name)).find((path) => existsSync(path))
 }

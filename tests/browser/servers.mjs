@@ -6,7 +6,7 @@ import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {freePort} from '../free-port.mjs'
-import {startChild} from './children.mjs'
+import {find, startChild} from './children.mjs'
 import {until} from './fixtures.mjs'
 import {example} from './partner.mjs'
 import {project} from './program.mjs'
@@ -65,7 +65,7 @@ export function startNginx(newsOrigin) {
 events {}
 http { access_log off; types { text/css css; } ${temporary}
 ${site} }`)
-    return [existsSync(unpacked.nginx) ? unpacked.nginx : 'nginx', '-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr']
+    return [startNginx.program, '-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr']
   })
 }
 
@@ -86,10 +86,17 @@ Listen 127.0.0.1:${port}
 TypesConfig /dev/null
 AddType text/css .css
 ${site}`)
-    return ['/usr/sbin/apache2', '-f', join(folder, 'apache.conf'), '-DFOREGROUND']
+    return [startApache.program, '-f', join(folder, 'apache.conf'), '-DFOREGROUND']
   })
 }
 
 export function startPhp(newsOrigin) {
-  return start(newsOrigin, ['include.php'], (folder, port) => ['php', '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
+  return start(newsOrigin, ['include.php'], (folder, port) => [startPhp.program, '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
 }
+
+startNginx.program = existsSync(unpacked.nginx) ? unpacked.nginx : find('nginx')
+startApache.program = find('apache2')
+startPhp.program = find('php')
+
+// Why a test with this server is skipped; false where it is not.
+export const whyNot = (start) => start && !start.program && `${start.name.slice('start'.length)} is not installed`

@@ -1,12 +1,15 @@
 // What the browser tests show in Chromium, in small, in Firefox and WebKit: every way, frames, strict pages, refresh.
 import assert from 'node:assert/strict'
-import {share, test} from '../browser/fixtures.mjs'
+import {find} from '../browser/children.mjs'
+import {share, test as anyTest} from '../browser/fixtures.mjs'
 import {startPartner} from '../browser/partner.mjs'
 import {startProgram} from '../browser/program.mjs'
 import {startFirefox} from './firefox.mjs'
 import {startWebkit} from './webkit.mjs'
 
-const shared = share({news: startProgram, partner: startPartner, Firefox: startFirefox, WebKit: startWebkit})
+const engines = {Firefox: {program: 'firefox-esr', start: startFirefox}, WebKit: {program: 'WebKitWebDriver', start: startWebkit}}
+const installed = Object.entries(engines).filter(([, {program}]) => find(program))
+const shared = share({news: startProgram, partner: startPartner, ...Object.fromEntries(installed.map(([name, {start}]) => [name, start]))})
 
 // A page of the partner's, which keeps account of what it would mind. `headers` may name the policy; its own scripts are
 // allowed by it.
@@ -43,7 +46,9 @@ const items = (page, selector, count) => page.evaluate(async (where, wanted) => 
   throw new Error(`${where} does not show ${wanted} items: ${document.querySelector(where)?.outerHTML}`)
 }, selector, count)
 
-for (const engine of ['Firefox', 'WebKit']) {
+for (const [engine, {program}] of Object.entries(engines)) {
+  const test = (name, body) => anyTest(name, {skip: !find(program) && `${program} is not installed`}, body)
+
   test(`${engine}: script, async script, module, element, data attribute, fragment, shadow root`, async () => {
     const {origin} = shared.news
     const included = await (await fetch(origin + '/fragment?shadow=on&limit=2')).text()

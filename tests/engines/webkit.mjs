@@ -1,8 +1,8 @@
 // WebKitGTK's small browser, driven by its own WebDriver on a display of its own. Gives what firefox.mjs gives.
-import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {readdirSync} from 'node:fs'
 import {createInterface} from 'node:readline'
+import {startChild} from '../browser/children.mjs'
 import {freePort} from '../free-port.mjs'
 
 // The browser is in a folder of the machine's kind and WebKit's version.
@@ -15,7 +15,7 @@ function miniBrowser() {
 }
 
 async function startDisplay() {
-  const child = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1000x800x24', '-nolisten', 'tcp'], {stdio: ['ignore', 'pipe', 'ignore']})
+  const child = startChild('Xvfb', ['-displayfd', '1', '-screen', '0', '1000x800x24', '-nolisten', 'tcp'], {stdio: ['ignore', 'pipe', 'ignore']})
   const [number] = await once(createInterface({input: child.stdout}), 'line')
   return {child, name: ':' + number}
 }
@@ -23,15 +23,15 @@ async function startDisplay() {
 export async function startWebkit() {
   const display = await startDisplay()
   const port = await freePort()
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+  const driver = startChild('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
     // Root has no sandbox, and a container often no namespaces for one.
     env: {...process.env, DISPLAY: display.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', NO_AT_BRIDGE: '1'},
   })
   const stopAll = async () => {
     for (const child of [driver, display.child]) {
-      const ended = once(child, 'exit')
-      if (child.exitCode === null && child.kill('SIGTERM')) await ended
+      child.kill('SIGTERM')
+      await child.ended
     }
   }
 
