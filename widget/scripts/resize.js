@@ -10,7 +10,7 @@
     pen.fillStyle = getComputedStyle(frame.parentNode).color
     pen.fillRect(0, 0, 1, 1)
     const theme = pen.getImageData(0, 0, 1, 1).data[1] > 127 ? 'dark' : 'light'
-    if (frame.style.colorScheme !== theme) frame.style.colorScheme = theme
+    frame.style.colorScheme = theme
     frame.contentWindow.postMessage({latestNews: theme}, '*')
   }
   const askAll = () => frames().forEach(ask)
