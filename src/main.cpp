@@ -1,34 +1,43 @@
 // main.cpp - the command line: import, check, render, serve.
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
-#include <cctype>
-#include <cstddef>
+#include <cerrno>
 #include <exception>
 #include <iostream>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "commands/check.h"
+#include "commands/configuration.h"
+#include "commands/did_you_mean.h"
+#include "commands/exit_status.h"
 #include "commands/import.h"
-#include "commands/public_url.h"
 #include "commands/render.h"
 #include "commands/serve.h"
 #include "site/parameters.h"
 
 namespace {
 
-// CLI11's own status for a wrong command line is over 100; ours is that of most programs.
-constexpr int wrong_usage = 2;
+void add_config(CLI::App& app, std::string& file) {
+  app.add_option("--config", file, "a file with options of `serve`: the line [serve], then lines NAME = VALUE")
+      ->type_name("FILE");
+}
 
 void add_import(CLI::App& app, std::string& file) {
   auto* command = app.add_subcommand("import", "Turn the office's page, as plain text, into a news file");
   command->add_option("PAGE", file, "the page, in UTF-8; - for standard input")->required();
 }
 
-void add_check(CLI::App& app, std::string& file) {
-  auto* command =
-      app.add_subcommand("check", "Say what is wrong in a news file (JSON Feed 1.1), and nothing if nothing is");
-  command->add_option("FILE", file, "the news file; - for standard input")->required();
+void add_check(CLI::App& app, std::string& file, std::string& config) {
+  auto* command = app.add_subcommand(
+      "check",
+      "Say what is wrong in a news file (JSON Feed 1.1) or in a configuration file, and nothing if nothing is");
+  command->add_option("FILE", file, "the news file; - for standard input");
+  add_config(*command, config);
 }
 
 void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::string, std::string>& query) {
@@ -41,7 +50,7 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
       ->type_name("DIR");
   command->add_option("--public-url", options.public_url, "what links begin with")
       ->type_name("URL")
-      ->default_val("http://127.0.0.1:8080");
+      ->capture_default_str();
   for (const auto& parameter : site::parameters()) {
     command
         ->add_option("--" + std::string(parameter.name), query[std::string(parameter.name)],
@@ -50,148 +59,131 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
   }
 }
 
-void add_operations(CLI::App& command, commands::OperationsOptions& options) {
-  // An empty value is one, which CLI11 would take for none in a std::optional.
-  command
-      .add_option_function<std::string>(
-          "--admin", [&options](const std::string& address) { options.admin = address; },
-          std::string("where /healthz, /readyz and /metrics are; empty: nowhere; else ") + commands::default_admin +
-              ", if that is free")
-      ->type_name("ADDRESS:PORT")
-      ->envname("LATEST_NEWS_ADMIN");
-  command.add_option("--access-log", options.access_log, "a line for every request: off, common (log format) or json")
-      ->type_name("FORMAT")
-      ->envname("LATEST_NEWS_ACCESS_LOG")
-      ->capture_default_str();
-  command.add_option("--access-log-file", options.access_log_file, "where to; else standard output; anew at SIGHUP")
-      ->type_name("FILE")
-      ->envname("LATEST_NEWS_ACCESS_LOG_FILE");
-  command
-      .add_flag("--log-full-address", options.log_full_address,
-                "write clients' addresses whole, not cut to their /24 or /48")
-      ->envname("LATEST_NEWS_LOG_FULL_ADDRESS");
-  command
-      .add_option("--trusted-proxy", options.trusted_proxies,
-                  "whose X-Forwarded-For counts: an address, a block (10.0.0.0/8), or unix:; may be repeated")
-      ->type_name("CIDR")
-      ->envname("LATEST_NEWS_TRUSTED_PROXY");
-}
-
-// Numbers that have a default and bounds. The variable of the environment has the option's name.
-template <class Number>
-void add_number(CLI::App& command, const std::string& name, Number& number, Number most, const std::string& meaning) {
-  std::string variable = "LATEST_NEWS_" + name.substr(2);
-  for (char& c : variable) c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  command.add_option(name, number, meaning)
-      ->check(CLI::Range(Number{1}, most))
-      ->type_name("NUMBER")
-      ->envname(variable)
-      ->capture_default_str();
-}
-
-void add_edge(CLI::App& command, commands::EdgeOptions& options) {
-  command
-      .add_option(
-          "--listen", options.listen,
-          "where to listen: ADDRESS:PORT, [IPv6]:PORT (port 0 picks a free one) or unix:PATH; may be given more "
-          "than once [127.0.0.1:8080, or what systemd hands over]")
-      ->type_name("WHERE")
-      ->envname("LATEST_NEWS_LISTEN")
+CLI::Option* add_row(CLI::App& command, const commands::Option& row, std::string_view name) {
+  const std::string spelling = "--" + std::string(name);
+  if (row.kind == commands::Option::Kind::on_or_off) return command.add_flag(spelling);
+  // Checked with the environment and the file, so that all faults are reported at once: here every text is accepted.
+  return command.add_option(spelling)
+      ->type_name(std::string(row.unit))
       ->allow_extra_args(false)
-      ->delimiter(',');
-  command
-      .add_flag("--reuse-port", options.reuse_port,
-                "let a second process listen on the same ports, to restart without a gap")
-      ->envname("LATEST_NEWS_REUSE_PORT");
-  command.add_option("--tls-certificate", options.tls_certificate, "the certificate and its chain, PEM: HTTPS")
-      ->type_name("FILE")
-      ->envname("LATEST_NEWS_TLS_CERTIFICATE");
-  command.add_option("--tls-key", options.tls_key, "the certificate's key, PEM; both are read anew on SIGHUP")
-      ->type_name("FILE")
-      ->envname("LATEST_NEWS_TLS_KEY");
-  command.add_option("--hsts", options.hsts, "HTTPS: for how long browsers come back by HTTPS only; 0 ends it")
-      ->type_name("SECONDS")
-      ->envname("LATEST_NEWS_HSTS");
-  constexpr unsigned day = 86400;
-  constexpr unsigned most_threads = 256;
-  constexpr std::size_t most_connections = 10000000;
-  command.add_option("--threads", options.threads, "event loops [as many as there are cores]")
-      ->check(CLI::Range(1u, most_threads))
-      ->type_name("NUMBER")
-      ->envname("LATEST_NEWS_THREADS");
-  add_number(command, "--max-connections", options.max_connections, most_connections, "more wait until one closes");
-  add_number(command, "--head-timeout", options.head_timeout, day, "seconds for a request, once it has begun");
-  add_number(command, "--idle-timeout", options.idle_timeout, day, "seconds between requests");
-  add_number(command, "--write-timeout", options.write_timeout, day, "seconds without a byte taken by the client");
-  add_number(command, "--drain-seconds", options.drain_seconds, day, "after SIGTERM, for requests under way");
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void add_serve(CLI::App& app, commands::ServeOptions& options) {
+void add_serve(CLI::App& app, std::string& config) {
   auto* command = app.add_subcommand("serve", "Serve the news over HTTP");
-  command->add_option("--news", options.news, "a news file, read anew at each change, instead of the bundled news")
-      ->type_name("FILE")
-      ->envname("LATEST_NEWS_NEWS");
-  add_edge(*command, options.edge);
-  command->add_option("--public-url", options.public_url, "what partners' pages know the news by: links begin with it")
-      ->type_name("URL")
-      ->envname("LATEST_NEWS_PUBLIC_URL");
-  command->add_option("--assets", options.assets, "read widget/ and static/ in this folder, anew at each change")
-      ->type_name("DIR")
-      ->envname("LATEST_NEWS_ASSETS");
-  add_number(*command, "--cache-mib", options.cache_mib, 65536u, "memory for answers to less common questions, in MiB");
-  command->add_option("--log-level", options.log_level, "trace, debug, info, warning, error, critical or off")
-      ->type_name("LEVEL")
-      ->envname("LATEST_NEWS_LOG_LEVEL")
-      ->capture_default_str();
-  add_operations(*command, options.operations);
+  for (const auto& row : commands::serve_options()) {
+    add_row(*command, row, row.name)->description(std::string(row.meaning) + " [" + row.default_value + "]");
+    if (!row.former_name.empty()) add_row(*command, row, row.former_name)->group("");
+  }
+  add_config(*command, config);
+  command->footer(
+      "Each option can also be set by a variable of the environment (LATEST_NEWS_HEAD_TIMEOUT=10), or in\n"
+      "the configuration file (head-timeout = 10). The command line overrides the environment, and that\n"
+      "overrides the file. `latest-news check --config FILE` checks all of it.");
+}
+
+commands::Configuration configuration_of(const CLI::App& serve, const std::string& file) {
+  commands::Configuration configuration;
+  for (const auto& row : commands::serve_options()) {
+    for (const auto name : {row.name, row.former_name}) {
+      if (name.empty()) continue;
+      const auto& values = serve.get_option("--" + std::string(name))->results();
+      if (!values.empty()) configuration.command_line[std::string(name)] = values;
+    }
+  }
+  for (char** variable = environ; *variable != nullptr; ++variable) configuration.environment.emplace_back(*variable);
+  if (!file.empty()) configuration.file = file;
+  return configuration;
+}
+
+int refuse(const std::string& message) {
+  std::cerr << "latest-news: " << message << '\n';
+  return commands::wrong_usage;
+}
+
+// CLI11's message names the arguments that it does not know; this one says what was probably meant too.
+int refuse_unknown(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands()) {
+    for (const auto* option : command->get_options()) {
+      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  for (const auto& argument : app.remaining(true)) {
+    const auto meant = commands::did_you_mean(argument.substr(0, argument.find('=')), names);
+    refuse(argument + " is not known; " + (meant.empty() ? "--help lists the options" : "did you mean " + meant + "?"));
+  }
+  return commands::wrong_usage;
 }
 
 int run(int count, char** arguments) {
   CLI::App app("Latest News: an organisation's news, for its partners' pages", "latest-news");
   app.set_version_flag("--version", "latest-news " LATEST_NEWS_VERSION);
-  app.set_config("--config", "", "a file with options: [serve], then NAME = VALUE lines")
-      ->envname("LATEST_NEWS_CONFIG");
   app.require_subcommand(1);
   app.fallthrough();
 
+  std::string config;
   std::string page;
   std::string file;
   commands::RenderOptions render;
   std::map<std::string, std::string> query;
-  commands::ServeOptions serve;
+  add_config(app, config);
   add_import(app, page);
-  add_check(app, file);
+  add_check(app, file, config);
   add_render(app, render, query);
-  add_serve(app, serve);
+  add_serve(app, config);
   try {
     app.parse(count, arguments);
+  } catch (const CLI::ExtrasError&) {
+    return refuse_unknown(app);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : wrong_usage;
+    return app.exit(error) == 0 ? commands::success : commands::wrong_usage;
   }
 
-  if (app.got_subcommand("import")) return commands::run_import(page, std::cout, std::cerr);
-  if (app.got_subcommand("check")) return commands::run_check(file, std::cin, std::cerr);
-  if (app.got_subcommand("serve")) return commands::run_serve(serve, std::cout, std::cerr);
-  const auto public_url = commands::read_public_url(render.public_url);
-  if (!public_url) {
-    std::cerr << "latest-news: --public-url is \"" << render.public_url
-              << "\"; it can be http://HOST or https://HOST\n";
-    return wrong_usage;
+  const auto configuration = configuration_of(*app.get_subcommand("serve"), config);
+  if (app.got_subcommand("serve")) {
+    const auto options = commands::read_configuration(configuration);
+    if (!options.has_value()) return commands::refuse(options.error(), std::cerr);
+    return commands::run_serve(options.value(), std::cout, std::cerr);
   }
-  render.public_url = *public_url;
+  if (app.got_subcommand("check")) {
+    if (file.empty() == config.empty()) return refuse("check takes either a news file or --config FILE");
+    if (!config.empty()) return commands::run_check(configuration, std::cerr);
+    return commands::run_check(file, std::cin, std::cerr);
+  }
+  if (!config.empty()) return refuse("--config goes with serve or check");
+  if (app.got_subcommand("import")) return commands::run_import(page, std::cin, std::cout, std::cerr);
   for (const auto& [name, value] : query) {
     if (!value.empty()) render.query.emplace_back(name, value);
   }
   return commands::run_render(render, std::cout, std::cerr);
 }
 
+// Without this, the first file or socket that is opened would take the place of a standard stream that is closed, and
+// get its text. Each can then be used the wrong way only: that fails, as it does with a closed one.
+void occupy_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
+// A command has succeeded only if everything that it wrote has arrived.
+int finish(int status) {
+  if (!std::cout.flush()) {
+    std::cerr << "latest-news: standard output cannot be written: is the disk full, or the output closed?\n";
+  }
+  return status == commands::success && (!std::cout || !std::cerr) ? commands::failure : status;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   try {
-    return run(count, arguments);
+    occupy_standard_streams();
+    return finish(run(count, arguments));
   } catch (const std::exception& exception) {
     std::cerr << "latest-news: " << exception.what() << '\n';
-    return 1;
+    return commands::failure;
   }
 }

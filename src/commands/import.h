@@ -7,10 +7,7 @@
 namespace commands {
 
 // Writes the news file to `out`, and what is wrong with the page to `err`. "-": standard input.
-// Exit status: 0, also with warnings; 1: errors, and nothing is written to `out`; 2: the page cannot be read.
+// Exit status: 0, also with warnings; 1: errors, and nothing is written to `out`, or the page cannot be read.
 int run_import(const std::string& file, std::istream& standard_input, std::ostream& out, std::ostream& err);
-
-// With the program's own standard input.
-int run_import(const std::string& file, std::ostream& out, std::ostream& err);
 
 }  // namespace commands

@@ -1,5 +1,6 @@
 #include "commands/input.h"
 
+#include <algorithm>
 #include <ostream>
 #include <utility>
 
@@ -7,22 +8,46 @@
 #include "sources/file.h"
 
 namespace commands {
+namespace {
 
-Result<Input, ExitStatus> read_input(const std::string& file, std::istream& standard_input, std::ostream& err) {
-  const bool is_standard_input = file == "-";
-  const std::string name = is_standard_input ? "<stdin>" : file;
-  auto read = is_standard_input ? sources::read_stream(standard_input, name) : sources::read_file(file);
+using Severity = reading::Diagnostic::Severity;
+
+bool is_error(const reading::Diagnostic& finding) { return finding.severity == Severity::error; }
+
+Result<Input, InputProblem> to_input(const std::string& name, Result<std::string, sources::FileError> read) {
   if (read.has_value()) return Input{name, std::move(read).value()};
-  if (read.error().kind == sources::FileError::Kind::unreadable) {
-    err << "latest-news: " << read.error().message << '\n';
-    return unusable;
-  }
-  write({{reading::Diagnostic::Severity::error, 0, 0, "", reading::too_large_message()}}, name, err);
-  return problems;
+  if (read.error().kind == sources::FileError::Kind::unreadable) return InputProblem{name, read.error().message, {}};
+  return InputProblem{name, "", {{Severity::error, 0, 0, "", reading::too_large_message()}}};
+}
+
+}  // namespace
+
+Result<Input, InputProblem> read_input(const std::string& file) { return to_input(file, sources::read_file(file)); }
+
+Result<Input, InputProblem> read_input(const std::string& file, std::istream& standard_input) {
+  if (file != "-") return read_input(file);
+  const std::string name = "<stdin>";
+  return to_input(name, sources::read_stream(standard_input, name));
+}
+
+void write(const InputProblem& problem, std::ostream& err) {
+  if (!problem.unreadable.empty()) err << "latest-news: " << problem.unreadable << '\n';
+  write(problem.findings, problem.name, err);
 }
 
 void write(const reading::Diagnostics& diagnostics, const std::string& name, std::ostream& err) {
   for (const auto& diagnostic : diagnostics) err << reading::to_string(diagnostic, name) << '\n';
+}
+
+std::string summary(const InputProblem& problem) {
+  if (!problem.unreadable.empty()) return problem.unreadable;
+  const auto& findings = problem.findings;
+  const auto first = std::find_if(findings.begin(), findings.end(), is_error);
+  if (first == findings.end()) return problem.name;
+  const auto errors = std::count_if(findings.begin(), findings.end(), is_error);
+  auto line = reading::to_string(*first, problem.name);
+  if (errors > 1) line += "; and " + std::to_string(errors - 1) + " more errors";
+  return line;
 }
 
 }  // namespace commands

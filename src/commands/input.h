@@ -1,4 +1,4 @@
-// commands/input.h - what commands that read one file have in common: its bytes, its name in messages, its diagnostics.
+// commands/input.h - a file that a command reads: its bytes, its name in messages, and what is wrong with it.
 #pragma once
 
 #include <iosfwd>
@@ -9,16 +9,29 @@
 
 namespace commands {
 
-enum ExitStatus : int { success = 0, problems = 1, unusable = 2 };
-
 struct Input {
   std::string name;  // as messages show it
   std::string bytes;
 };
 
-// "-": standard input. Error: the exit status; why has been written to `err`.
-Result<Input, ExitStatus> read_input(const std::string& file, std::istream& standard_input, std::ostream& err);
+// Why a file cannot be used.
+struct InputProblem {
+  std::string name;
+  std::string unreadable;         // one line that names the file; "" if it can be read
+  reading::Diagnostics findings;  // what is wrong in it, with its warnings
+};
 
+// Error: it cannot be read, or is larger than reading::max_file_bytes.
+Result<Input, InputProblem> read_input(const std::string& file);
+
+// The same; "-" is `standard_input`.
+Result<Input, InputProblem> read_input(const std::string& file, std::istream& standard_input);
+
+// All of it, a line each.
+void write(const InputProblem& problem, std::ostream& err);
 void write(const reading::Diagnostics& diagnostics, const std::string& name, std::ostream& err);
+
+// The first error, in one line, and how many more there are.
+std::string summary(const InputProblem& problem);
 
 }  // namespace commands

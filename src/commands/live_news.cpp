@@ -91,7 +91,7 @@ void LiveNews::try_news(bool even_unchanged) {
   try {
     if (!can_be_read_again(file)) return refuse(file + ": is no file");
     auto loaded = load_news(file);
-    if (!loaded.has_value()) return refuse(loaded.error());
+    if (!loaded.has_value()) return refuse(summary(loaded.error()));
     auto news = std::move(loaded).value();
     if (news.fingerprint == served_) {
       if (set_fault(news_fault_, {}) || even_unchanged) operations::log_info(file + ": as it is served");
@@ -105,9 +105,9 @@ void LiveNews::try_news(bool even_unchanged) {
     set_fault(news_fault_, {});
     operations::log_info(file + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
                          std::to_string(feed->items.size()) + " items are served" +
-                         (news.warnings > 0
-                              ? ", with " + std::to_string(news.warnings) + " warnings that `latest-news check` shows"
-                              : ""));
+                         (!news.warnings.empty() ? ", with " + std::to_string(news.warnings.size()) +
+                                                       " warnings that `latest-news check` shows"
+                                                 : ""));
   } catch (const std::exception& exception) {
     refuse(file + ": " + exception.what());
   }

@@ -6,6 +6,9 @@
 
 namespace commands {
 
+// What read_public_url() takes, in words.
+inline constexpr const char* public_url_forms = "http://HOST or https://HOST, with or without a port and a path";
+
 // `text` without slashes at its end, if it is http(s)://HOST[:PORT][/PATH] (RFC 3986, section 3), else nothing. Every
 // link is made by adding to it, so it has neither a query nor a fragment, and no user.
 std::optional<std::string> read_public_url(std::string text);

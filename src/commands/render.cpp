@@ -7,7 +7,10 @@
 #include <utility>
 
 #include "assets/assets.h"
+#include "commands/exit_status.h"
+#include "commands/input.h"
 #include "commands/news_file.h"
+#include "commands/public_url.h"
 #include "edition/edition.h"
 #include "site/parameters.h"
 #include "site/site.h"
@@ -42,21 +45,31 @@ int run_render(const RenderOptions& options, std::ostream& out, std::ostream& er
   const auto query = site::read_parameters(options.query);
   if (!query.has_value()) {
     err << "latest-news: " << query.error().message() << '\n';
-    return 2;
+    return wrong_usage;
   }
-  auto news = load_news(options.news, err);
-  if (!news) return 1;
+  const auto public_url = read_public_url(options.public_url);
+  if (!public_url) {
+    err << "latest-news: --public-url is \"" << options.public_url << "\"; it can be " << public_url_forms << '\n';
+    return wrong_usage;
+  }
+  auto loaded = load_news(options.news);
+  if (!loaded.has_value()) {
+    write(loaded.error(), err);
+    return failure;
+  }
+  auto news = std::move(loaded).value();
+  write(news.warnings, news.name, err);
   try {
     auto files = options.assets ? assets::read(*options.assets) : assets::bundled();
     auto edition =
-        std::make_shared<const edition::Edition>(std::make_shared<const news::Feed>(std::move(news->feed)),
-                                                 std::move(files), edition::Settings{.public_url = options.public_url});
+        std::make_shared<const edition::Edition>(std::make_shared<const news::Feed>(std::move(news.feed)),
+                                                 std::move(files), edition::Settings{.public_url = *public_url});
     site::Site site(std::move(edition));
     out << site.answer(std::string(target_of(options.what)) + site::canonical_query(query.value())).body;
-    return 0;
+    return success;
   } catch (const std::exception& exception) {
     err << "latest-news: " << exception.what() << '\n';
-    return 1;
+    return failure;
   }
 }
 

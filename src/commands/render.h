@@ -13,14 +13,14 @@ struct RenderOptions {
   std::string what;                 // a name out of render_names()
   std::optional<std::string> news;  // a file; else the bundled news
   std::optional<std::string> assets;
-  std::string public_url;
+  std::string public_url = "http://127.0.0.1:8080";
   site::QueryFields query;
 };
 
 // What can be rendered: "fragment", "embed", ...
 std::vector<std::string> render_names();
 
-// Status 0; 1: the news file or the templates are at fault; 2: a parameter is.
+// Exit status: 0; 1: the news file or the templates are at fault; 2: a parameter or the public URL is.
 int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err);
 
 }  // namespace commands

@@ -13,133 +13,144 @@
 #include <utility>
 
 #include "assets/assets.h"
+#include "commands/edge_options.h"
+#include "commands/exit_status.h"
 #include "commands/live_news.h"
 #include "commands/news_file.h"
 #include "commands/operations.h"
-#include "commands/public_url.h"
 #include "commands/signals.h"
 #include "http/server.h"
 #include "operations/health.h"
 #include "operations/log.h"
+#include "result.h"
 #include "site/fields.h"
 #include "site/routes.h"
 
 namespace commands {
 namespace {
 
-int refuse(std::ostream& err, int status, const std::string& message) {
+int refuse(std::ostream& err, const std::string& message) {
   err << "latest-news: " << message << '\n';
-  return status;
+  return failure;
 }
 
-void reload_certificate(http::Server& server) {
-  if (const auto error = server.reload_certificate()) {
-    return operations::log_error("the certificate stays as it was: " + error->message);
+Result<assets::Files, std::string> read_assets(const std::optional<std::string>& folder) {
+  try {
+    return folder ? assets::read(*folder) : assets::bundled();
+  } catch (const std::filesystem::filesystem_error& error) {
+    return std::string(error.what());
   }
-  operations::log_info("the certificate was read anew");
 }
 
-// Who has nothing that could be read or opened anew has nothing to do, and ends with its terminal.
-std::function<void()> what_a_hangup_does(http::Server& server, bool has_tls, operations::AccessLog* log,
-                                         const ServeOptions& options, const std::unique_ptr<LiveNews>& live) {
-  const bool has_log = log != nullptr && !options.operations.access_log_file.empty();
-  const bool has_news = options.news.has_value();
-  if (!has_tls && !has_log && !has_news) return nullptr;
-  return [&server, &live, has_tls, log, has_log, has_news] {
-    if (has_tls) reload_certificate(server);
-    if (has_log) log->reopen();
-    if (has_news) live->read_news();
-  };
+bool has_tls(const ServeOptions& options) { return !options.edge.tls_certificate.empty(); }
+
+bool has_log_file(const ServeOptions& options) { return options.access_format && !options.access_log.file.empty(); }
+
+// With nothing to read again, SIGHUP keeps its default: it ends the program.
+bool has_something_to_reload(const ServeOptions& options) {
+  return has_tls(options) || has_log_file(options) || options.news.has_value();
 }
 
-}  // namespace
-
-int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
-  if (!operations::set_up_log(options.log_level)) {
-    return refuse(
-        err, 2,
-        "--log-level is \"" + options.log_level + "\"; it can be trace, debug, info, warning, error, critical or off");
-  }
-  std::optional<std::string> public_url;
-  if (options.public_url) {
-    public_url = read_public_url(*options.public_url);
-    if (!public_url) {
-      return refuse(err, 1,
-                    "--public-url is \"" + *options.public_url +
-                        "\"; it can be http://HOST or https://HOST, with a port and a path, and no more");
+void reload(const ServeOptions& options, http::Server& server, operations::AccessLog* log, LiveNews& live) {
+  if (has_tls(options)) {
+    if (const auto error = server.reload_certificate()) {
+      operations::log_error("the certificate stays as it was: " + error->message);
+    } else {
+      operations::log_info("the certificate was read again");
     }
   }
-  auto news = load_news(options.news, err);
-  if (!news) return 1;
-  assets::Files files;
-  try {
-    files = options.assets ? assets::read(*options.assets) : assets::bundled();
-  } catch (const std::filesystem::filesystem_error& error) {
-    return refuse(err, 1, error.what());
-  }
+  if (has_log_file(options)) log->reopen();
+  if (options.news) live.read_news();
+}
 
-  // Signals have a thread of their own; every other thread leaves them to it.
-  boost::asio::io_context control(1);
-  std::signal(SIGPIPE, SIG_IGN);
-
-  auto opened_log = open_access_log(options.operations);
-  if (!opened_log.has_value()) return refuse(err, opened_log.error().status, opened_log.error().message);
-  auto access_log = std::move(opened_log).value();
-  operations::AccessLog* const log = access_log.get();
-
-  auto edge = to_settings(options.edge);
-  if (!edge.has_value()) return refuse(err, 2, edge.error());
-  auto settings = std::move(edge).value();
-  const bool has_tls = !settings.tls_certificate.empty();
-  // What the loops remember and what the edition remembers are mostly the same bytes, but need not be.
-  const auto cache_bytes = (std::size_t{options.cache_mib} << 20) / 2;
-  settings.table_bytes = cache_bytes;
-  raise_descriptor_limit(settings.max_connections);
-  operations::Health health;
+http::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log) {
+  auto settings = edge_settings(options);
   settings.on_stopping = [&health] { health.stopping(); };
   if (log != nullptr) settings.log_access = [log](const http::Access& access) { log->write(access); };
   settings.options_fields = site::preflight_fields();
   settings.error_fields = site::common_fields();
   settings.log_error = operations::log_error;
-  http::Server server(std::move(settings), nullptr);
-  std::unique_ptr<LiveNews> live;  // there before the control thread is
-  const Signals signals(control, server, what_a_hangup_does(server, has_tls, log, options, live));
-  const auto endpoints = server.bind();
-  if (!endpoints.has_value()) return refuse(err, 1, endpoints.error().message);
-  const auto url = first_url(endpoints.value(), has_tls);
-  if (!public_url) public_url = url.starts_with("unix:") ? "http://localhost" : url;
+  return settings;
+}
 
-  auto opened_administration =
-      open_administration(options.operations, {server, health, site::route_names(), options.edge.reuse_port,
-                                               [log] { return log != nullptr ? log->dropped() : 0; }});
-  if (!opened_administration.has_value()) {
-    return refuse(err, opened_administration.error().status, opened_administration.error().message);
+edition::Settings edition_settings(const ServeOptions& options, const std::string& url) {
+  auto public_url = options.public_url.value_or(url.starts_with("unix:") ? "http://localhost" : url);
+  if (!options.public_url) {
+    operations::log_warning("links begin with " + public_url +
+                            ", made from the listening address: set --public-url to the URL that partners use");
   }
-  auto administration = std::move(opened_administration).value();
+  return {.public_url = std::move(public_url), .cache_bytes = edition_cache_bytes(options)};
+}
 
-  const auto items = news->feed.items.size();
-  try {
-    live = std::make_unique<LiveNews>(server, health,
-                                      edition::Settings{.public_url = *public_url, .cache_bytes = cache_bytes},
-                                      LiveFiles{options.news, options.assets});
-    live->start(std::move(*news), std::move(files));
-  } catch (const std::exception& exception) {
-    return refuse(err, 1, exception.what());
-  }
-
-  std::thread control_thread([&control] { control.run(); });
+// A server goes on without its standard output: a full disk behind it must not end it.
+void tell_ready(std::ostream& out, std::size_t items, const std::string& url) {
   out << "latest-news: " << items << " items at " << url << "/" << std::endl;
+  if (out) return;
+  operations::log_warning("standard output cannot be written; " + std::to_string(items) + " items are served at " +
+                          url + "/");
+  out.clear();
+}
+
+// Returns after stop() and the end of what is under way.
+void run(http::Server& server, boost::asio::io_context& control) {
+  std::thread control_thread([&control] { control.run(); });
   server.run();
   control.stop();
   control_thread.join();
-  administration.reset();
-  // Who compresses stands back behind everybody else, and on a busy machine may be long in coming to the end of what
-  // nobody needs any more.
-  if (server.is_working() || live->is_preparing()) {
-    access_log.reset();
-    std::_Exit(0);
+}
+
+}  // namespace
+
+int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
+  operations::set_up_log(options.log_level);
+  auto loaded = load_news(options.news);
+  if (!loaded.has_value()) {
+    write(loaded.error(), err);
+    return failure;
   }
-  return 0;
+  auto news = std::move(loaded).value();
+  write(news.warnings, news.name, err);
+  auto files = read_assets(options.assets);
+  if (!files.has_value()) return refuse(err, files.error());
+  auto opened_log = open_access_log(options);
+  if (!opened_log.has_value()) return refuse(err, opened_log.error());
+  auto access_log = std::move(opened_log).value();
+
+  // Signals have a thread of their own; every other thread leaves them to it.
+  boost::asio::io_context control(1);
+  Signals signals(control, has_something_to_reload(options));
+  std::signal(SIGPIPE, SIG_IGN);
+
+  operations::Health health;
+  raise_descriptor_limit(options.edge.max_connections);
+  http::Server server(server_settings(options, health, access_log.get()), nullptr);
+  const auto endpoints = server.bind();
+  if (!endpoints.has_value()) return refuse(err, endpoints.error().message);
+  const auto url = first_url(endpoints.value(), has_tls(options));
+  auto administration =
+      open_administration(options, {server, health, site::route_names(), options.edge.reuse_port,
+                                    [log = access_log.get()] { return log != nullptr ? log->dropped() : 0; }});
+  if (!administration.has_value()) return refuse(err, administration.error());
+
+  const auto items = news.feed.items.size();
+  LiveNews live(server, health, edition_settings(options, url), LiveFiles{options.news, options.assets});
+  try {
+    live.start(std::move(news), std::move(files).value());
+  } catch (const std::exception& exception) {
+    return refuse(err, exception.what());
+  }
+  signals.start(server, [&] { reload(options, server, access_log.get(), live); });
+  tell_ready(out, items, url);
+  run(server, control);
+  std::move(administration).value().reset();
+
+  // Compression runs at the lowest priority and may take seconds on a busy machine. Its result is no longer needed, so
+  // do not wait for it.
+  if (server.is_working() || live.is_preparing()) {
+    access_log.reset();
+    std::_Exit(success);
+  }
+  return success;
 }
 
 }  // namespace commands

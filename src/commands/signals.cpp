@@ -5,9 +5,13 @@
 
 namespace commands {
 
-Signals::Signals(boost::asio::io_context& context, http::Server& server, std::function<void()> on_hangup)
-    : set_(context, SIGINT, SIGTERM), server_(server), on_hangup_(std::move(on_hangup)) {
-  if (on_hangup_) set_.add(SIGHUP);
+Signals::Signals(boost::asio::io_context& context, bool catches_hangup) : set_(context, SIGINT, SIGTERM) {
+  if (catches_hangup) set_.add(SIGHUP);
+}
+
+void Signals::start(http::Server& server, std::function<void()> on_hangup) {
+  server_ = &server;
+  on_hangup_ = std::move(on_hangup);
   wait();
 }
 
@@ -17,9 +21,9 @@ void Signals::wait() {
     if (signal == SIGHUP) {
       on_hangup_();
     } else if (std::exchange(is_ending_, true)) {
-      server_.stop_now();
+      server_->stop_now();
     } else {
-      server_.stop();
+      server_->stop();
     }
     wait();
   });

@@ -9,18 +9,21 @@
 
 namespace commands {
 
-// SIGTERM and SIGINT: the first ends the server in order, a second one at once. SIGHUP calls `on_hangup`,
-// or ends the program where that is empty. From when it is made on, until it is destroyed; all calls by whoever runs
-// the context.
+// Catches SIGTERM and SIGINT from its construction to its end; SIGHUP too if `catches_hangup`, which else ends the
+// program. Signals that come before start() wait for it.
 class Signals {
  public:
-  Signals(boost::asio::io_context& context, http::Server& server, std::function<void()> on_hangup);
+  Signals(boost::asio::io_context& context, bool catches_hangup);
+
+  // From now on, the thread that runs the context stops `server` at the first SIGTERM or SIGINT, ends it at once at the
+  // second, and calls `on_hangup` at SIGHUP. Both must outlive that thread.
+  void start(http::Server& server, std::function<void()> on_hangup);
 
  private:
   void wait();
 
   boost::asio::signal_set set_;
-  http::Server& server_;
+  http::Server* server_ = nullptr;
   std::function<void()> on_hangup_;
   bool is_ending_ = false;
 };

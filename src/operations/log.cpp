@@ -14,15 +14,16 @@ void log(spdlog::level::level_enum level, const std::string& line) {
 
 }  // namespace
 
-bool set_up_log(const std::string& level) {
-  const auto chosen = spdlog::level::from_str(level);
-  if (chosen == spdlog::level::off && level != "off") return false;
+bool is_log_level(const std::string& name) {
+  return name == "off" || spdlog::level::from_str(name) != spdlog::level::off;
+}
+
+void set_up_log(const std::string& level) {
   auto logger = std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
-  logger->set_level(chosen);
+  logger->set_level(spdlog::level::from_str(level));
   logger->flush_on(spdlog::level::trace);
   spdlog::set_default_logger(std::move(logger));
-  return true;
 }
 
 void log_info(const std::string& line) { log(spdlog::level::info, line); }

@@ -1,0 +1,215 @@
+#include "commands/configuration.h"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "commands/did_you_mean.h"
+#include "commands/ini_file.h"
+#include "operations/escaping.h"
+#include "sources/file.h"
+
+namespace commands {
+namespace {
+
+constexpr std::string_view prefix = "LATEST_NEWS_";
+constexpr std::string_view config = "config";  // an option of the program that no file can have
+constexpr std::string_view section = "serve";
+constexpr std::size_t max_file_bytes = 1u << 20;
+
+// One value, and what a message about it begins with: "latest-news: --threads", "news.ini:3: error: threads".
+struct Given {
+  std::string said_as;
+  std::string value;
+};
+using Values = std::map<const Option*, std::vector<Given>>;
+
+std::vector<std::string> names() {
+  std::vector<std::string> all;
+  for (const auto& option : serve_options()) all.emplace_back(option.name);
+  return all;
+}
+
+std::string hint(const std::string& meant, const std::string& otherwise) {
+  return "; " + (meant.empty() ? otherwise : "did you mean " + meant + "?");
+}
+
+const char* const see_help = "`latest-news serve --help` lists the options";
+
+Values values_of_command_line(const Configuration& configuration) {
+  Values values;
+  for (const auto& [name, texts] : configuration.command_line) {
+    for (const auto& text : texts) values[find_serve_option(name)].push_back({"latest-news: --" + name, text});
+  }
+  return values;
+}
+
+// Kubernetes sets these in every container of a namespace that has a service whose name begins with latest-news:
+// LATEST_NEWS_SERVICE_HOST, LATEST_NEWS_PORT=tcp://10.0.0.1:80, LATEST_NEWS_PORT_80_TCP_ADDR.
+bool is_of_kubernetes(const std::string& name, const std::string& value) {
+  static const std::regex names_of_services(
+      "LATEST_NEWS(_.+)?_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+  static const std::regex address("(tcp|udp|sctp)://.*");
+  return std::regex_match(name, names_of_services) || (name.ends_with("_PORT") && std::regex_match(value, address));
+}
+
+std::string meant_variable(std::string_view name) {
+  auto known = names();
+  known.emplace_back(config);
+  const auto meant = did_you_mean(name.substr(prefix.size()), known);
+  return meant.empty() ? "" : variable_of(meant);
+}
+
+const Option* option_of_variable(std::string_view variable) {
+  for (const auto& option : serve_options()) {
+    if (variable_of(option.name) == variable) return &option;
+    if (!option.former_name.empty() && variable_of(option.former_name) == variable) return &option;
+  }
+  return nullptr;
+}
+
+struct Environment {
+  Values values;
+  std::optional<std::string> file;
+};
+
+Environment read_environment(const std::vector<std::string>& variables, Faults& faults) {
+  Environment environment;
+  for (const auto& variable : variables) {
+    if (!variable.starts_with(prefix)) continue;
+    const auto equals = variable.find('=');
+    const auto name = variable.substr(0, equals);
+    const auto value = equals == std::string::npos ? "" : variable.substr(equals + 1);
+    const auto* option = option_of_variable(name);
+    if (option == nullptr && name != variable_of(config)) {
+      if (is_of_kubernetes(name, value)) continue;
+      faults.push_back("latest-news: the variable " + name + " is not known" + hint(meant_variable(name), see_help));
+    } else if (!value.empty() && option == nullptr) {
+      environment.file = value;
+    } else if (!value.empty()) {
+      environment.values[option].push_back({"latest-news: " + name, value});
+    }
+  }
+  return environment;
+}
+
+class FileReader {
+ public:
+  FileReader(std::string name, Faults& faults) : name_(std::move(name)), faults_(faults) {}
+
+  Values read() {
+    const auto bytes = sources::read_file(name_, max_file_bytes);
+    if (!bytes.has_value()) {
+      faults_.push_back("latest-news: the configuration file " + bytes.error().message);
+      return {};
+    }
+    const auto file = read_ini(bytes.value());
+    for (const auto& part : file.sections) read_section(part);
+    for (const auto& fault : file.faults) refuse(fault.line, fault.message);
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [line, message] : found_) faults_.push_back(std::move(message));
+    return std::move(values_);
+  }
+
+ private:
+  std::string at(std::size_t line) const { return name_ + ":" + std::to_string(line) + ": error: "; }
+
+  void refuse(std::size_t line, const std::string& message) { found_.emplace_back(line, at(line) + message); }
+
+  void read_section(const IniSection& part) {
+    if (part.name == "import" || part.name == "check" || part.name == "render") {
+      return refuse(part.line, "the section [" + part.name + "] has no options; only `serve` has some, in [serve]");
+    }
+    if (part.name.empty()) {
+      refuse(part.line, "this line stands before the first section; write [serve] above it");
+    } else if (part.name != section) {
+      const auto meant = did_you_mean(part.name, {std::string(section)});
+      refuse(part.line, "the section [" + part.name + "] is not known" +
+                            (meant.empty() ? "; the only section is [serve]" : "; did you mean [serve]?"));
+    }
+    for (const auto& entry : part.entries) read_entry(entry);
+  }
+
+  void read_entry(const IniEntry& entry) {
+    const auto* option = find_serve_option(entry.name);
+    if (option == nullptr) {
+      return refuse(entry.line, entry.name + " is not known" + hint(did_you_mean(entry.name, names()), see_help));
+    }
+    const auto [first, is_first] = lines_.emplace(option, entry.line);
+    if (!is_first && option->kind != Option::Kind::list) {
+      return refuse(entry.line, entry.name + " is in line " + std::to_string(first->second) +
+                                    " already; keep one of the two lines");
+    }
+    for (const auto& value : entry.values) values_[option].push_back({at(entry.line) + entry.name, value});
+  }
+
+  std::string name_;
+  Faults& faults_;
+  Values values_;
+  std::map<const Option*, std::size_t> lines_;
+  std::vector<std::pair<std::size_t, std::string>> found_;  // by line
+};
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto comma = std::min(text.find(',', from), text.size());
+    auto part = text.substr(from, comma - from);
+    part.erase(0, part.find_first_not_of(' '));
+    part.erase(part.find_last_not_of(' ') + 1);
+    parts.push_back(std::move(part));
+    from = comma + 1;
+  }
+  return parts;
+}
+
+// Reads the values of one option into `options`.
+void read_values(const Option& option, const std::vector<Given>& values, ServeOptions& options, Faults& faults) {
+  const bool is_list = option.kind == Option::Kind::list;
+  if (!is_list && values.size() > 1) {
+    faults.push_back(values.back().said_as + " is given more than once; give it once");
+  }
+  for (const auto& given : values) {
+    for (const auto& value : is_list ? split_at_commas(given.value) : std::vector{given.value}) {
+      if (option.read(value, options)) continue;
+      faults.push_back(given.said_as + " is \"" + value + "\"; it can be " + option.allowed);
+    }
+  }
+}
+
+void check_together(const ServeOptions& options, Faults& faults) {
+  const bool has_certificate = !options.edge.tls_certificate.empty();
+  if (has_certificate != !options.edge.tls_key.empty()) {
+    faults.emplace_back("latest-news: --tls-certificate and --tls-key go together; one file may hold both");
+  }
+  if (options.edge.hsts && !has_certificate) faults.emplace_back("latest-news: --hsts goes with --tls-certificate");
+}
+
+}  // namespace
+
+Result<ServeOptions, Faults> read_configuration(const Configuration& configuration) {
+  Faults faults;
+  auto environment = read_environment(configuration.environment, faults);
+  const auto file = configuration.file ? configuration.file : environment.file;
+  const std::vector<Values> origins{values_of_command_line(configuration), std::move(environment.values),
+                                    file ? FileReader(*file, faults).read() : Values()};
+  ServeOptions options;
+  std::set<const Option*> decided;
+  for (const auto& origin : origins) {
+    for (const auto& option : serve_options()) {
+      const auto found = origin.find(&option);
+      if (found == origin.end()) continue;
+      ServeOptions overridden;
+      const bool decides = decided.insert(&option).second;
+      read_values(option, found->second, decides ? options : overridden, faults);
+    }
+  }
+  if (faults.empty()) check_together(options, faults);
+  if (faults.empty()) return options;
+  for (auto& fault : faults) fault = operations::escape_control_characters(fault);
+  return faults;
+}
+
+}  // namespace commands
