@@ -101,17 +101,30 @@ int refuse(const std::string& message) {
   return commands::wrong_usage;
 }
 
-// CLI11's message names the arguments that it does not know; this one says what was probably meant too.
-int refuse_unknown(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const auto* command : app.get_subcommands()) {
-    for (const auto* option : command->get_options()) {
-      for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-    }
+// What the command line can have at the place where CLI11 stopped: the command's options, or the commands.
+std::vector<std::string> known_words(const CLI::App& app) {
+  std::vector<std::string> words;
+  const auto chosen = app.get_subcommands();
+  for (const auto* option : (chosen.empty() ? app : *chosen.front()).get_options()) {
+    for (const auto& name : option->get_lnames()) words.push_back("--" + name);
   }
+  if (!chosen.empty()) return words;
+  for (const auto* command : app.get_subcommands(nullptr)) words.push_back(command->get_name());
+  return words;
+}
+
+// CLI11's message has the arguments that are not known; this one also says what was probably meant.
+int refuse_unknown(const CLI::App& app) {
+  const auto words = known_words(app);
+  bool is_value = false;  // of an option that is not known either
   for (const auto& argument : app.remaining(true)) {
-    const auto meant = commands::did_you_mean(argument.substr(0, argument.find('=')), names);
-    refuse(argument + " is not known; " + (meant.empty() ? "--help lists the options" : "did you mean " + meant + "?"));
+    const auto name = argument.substr(0, argument.find('='));
+    const bool is_option = argument.starts_with("-");
+    if (is_option || !is_value) {
+      const auto meant = commands::did_you_mean(name, words);
+      refuse(name + " is not known; " + (meant.empty() ? "--help lists what is" : "did you mean " + meant + "?"));
+    }
+    is_value = is_option && name == argument;
   }
   return commands::wrong_usage;
 }
@@ -134,9 +147,8 @@ int run(int count, char** arguments) {
   add_serve(app, config);
   try {
     app.parse(count, arguments);
-  } catch (const CLI::ExtrasError&) {
-    return refuse_unknown(app);
   } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0 && !app.remaining(true).empty()) return refuse_unknown(app);
     return app.exit(error) == 0 ? commands::success : commands::wrong_usage;
   }
 

@@ -1,6 +1,7 @@
 #include "commands/configuration.h"
 
 #include <algorithm>
+#include <compare>
 #include <regex>
 #include <set>
 #include <string_view>
@@ -19,8 +20,22 @@ constexpr std::string_view config = "config";  // an option of the program that 
 constexpr std::string_view section = "serve";
 constexpr std::size_t max_file_bytes = 1u << 20;
 
+// Where something is given, in the order of messages.
+struct Place {
+  enum class Origin { command_line, environment, file } origin;
+  std::size_t line = 0;  // of the file
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+struct Fault {
+  Place place;
+  std::string message;
+};
+
 // One value, and what a message about it begins with: "latest-news: --threads", "news.ini:3: error: threads".
 struct Given {
+  Place place;
   std::string said_as;
   std::string value;
 };
@@ -41,7 +56,8 @@ const char* const see_help = "`latest-news serve --help` lists the options";
 Values values_of_command_line(const Configuration& configuration) {
   Values values;
   for (const auto& [name, texts] : configuration.command_line) {
-    for (const auto& text : texts) values[find_serve_option(name)].push_back({"latest-news: --" + name, text});
+    const Place place{Place::Origin::command_line};
+    for (const auto& text : texts) values[find_serve_option(name)].push_back({place, "latest-news: --" + name, text});
   }
   return values;
 }
@@ -75,7 +91,8 @@ struct Environment {
   std::optional<std::string> file;
 };
 
-Environment read_environment(const std::vector<std::string>& variables, Faults& faults) {
+Environment read_environment(const std::vector<std::string>& variables, std::vector<Fault>& faults) {
+  const Place place{Place::Origin::environment};
   Environment environment;
   for (const auto& variable : variables) {
     if (!variable.starts_with(prefix)) continue;
@@ -85,11 +102,12 @@ Environment read_environment(const std::vector<std::string>& variables, Faults& 
     const auto* option = option_of_variable(name);
     if (option == nullptr && name != variable_of(config)) {
       if (is_of_kubernetes(name, value)) continue;
-      faults.push_back("latest-news: the variable " + name + " is not known" + hint(meant_variable(name), see_help));
+      faults.push_back(
+          {place, "latest-news: the variable " + name + " is not known" + hint(meant_variable(name), see_help)});
     } else if (!value.empty() && option == nullptr) {
       environment.file = value;
     } else if (!value.empty()) {
-      environment.values[option].push_back({"latest-news: " + name, value});
+      environment.values[option].push_back({place, "latest-news: " + name, value});
     }
   }
   return environment;
@@ -97,26 +115,25 @@ Environment read_environment(const std::vector<std::string>& variables, Faults& 
 
 class FileReader {
  public:
-  FileReader(std::string name, Faults& faults) : name_(std::move(name)), faults_(faults) {}
+  FileReader(std::string name, std::vector<Fault>& faults) : name_(std::move(name)), faults_(faults) {}
 
   Values read() {
     const auto bytes = sources::read_file(name_, max_file_bytes);
     if (!bytes.has_value()) {
-      faults_.push_back("latest-news: the configuration file " + bytes.error().message);
+      faults_.push_back({at(0), "latest-news: the configuration file " + bytes.error().message});
       return {};
     }
     const auto file = read_ini(bytes.value());
     for (const auto& part : file.sections) read_section(part);
     for (const auto& fault : file.faults) refuse(fault.line, fault.message);
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [line, message] : found_) faults_.push_back(std::move(message));
     return std::move(values_);
   }
 
  private:
-  std::string at(std::size_t line) const { return name_ + ":" + std::to_string(line) + ": error: "; }
+  static Place at(std::size_t line) { return {Place::Origin::file, line}; }
+  std::string said_at(std::size_t line) const { return name_ + ":" + std::to_string(line) + ": error: "; }
 
-  void refuse(std::size_t line, const std::string& message) { found_.emplace_back(line, at(line) + message); }
+  void refuse(std::size_t line, const std::string& message) { faults_.push_back({at(line), said_at(line) + message}); }
 
   void read_section(const IniSection& part) {
     if (part.name == "import" || part.name == "check" || part.name == "render") {
@@ -142,14 +159,14 @@ class FileReader {
       return refuse(entry.line, entry.name + " is in line " + std::to_string(first->second) +
                                     " already; keep one of the two lines");
     }
-    for (const auto& value : entry.values) values_[option].push_back({at(entry.line) + entry.name, value});
+    for (const auto& value : entry.values)
+      values_[option].push_back({at(entry.line), said_at(entry.line) + entry.name, value});
   }
 
   std::string name_;
-  Faults& faults_;
+  std::vector<Fault>& faults_;
   Values values_;
   std::map<const Option*, std::size_t> lines_;
-  std::vector<std::pair<std::size_t, std::string>> found_;  // by line
 };
 
 std::vector<std::string> split_at_commas(const std::string& text) {
@@ -166,31 +183,41 @@ std::vector<std::string> split_at_commas(const std::string& text) {
 }
 
 // Reads the values of one option into `options`.
-void read_values(const Option& option, const std::vector<Given>& values, ServeOptions& options, Faults& faults) {
+void read_values(const Option& option, const std::vector<Given>& values, ServeOptions& options,
+                 std::vector<Fault>& faults) {
   const bool is_list = option.kind == Option::Kind::list;
   if (!is_list && values.size() > 1) {
-    faults.push_back(values.back().said_as + " is given more than once; give it once");
+    faults.push_back({values.back().place, values.back().said_as + " is given more than once; keep one"});
   }
   for (const auto& given : values) {
     for (const auto& value : is_list ? split_at_commas(given.value) : std::vector{given.value}) {
       if (option.read(value, options)) continue;
-      faults.push_back(given.said_as + " is \"" + value + "\"; it can be " + option.allowed);
+      faults.push_back({given.place, given.said_as + " is \"" + value + "\"; it can be " + option.allowed});
     }
   }
 }
 
-void check_together(const ServeOptions& options, Faults& faults) {
+Faults check_together(const ServeOptions& options) {
+  Faults faults;
   const bool has_certificate = !options.edge.tls_certificate.empty();
   if (has_certificate != !options.edge.tls_key.empty()) {
     faults.emplace_back("latest-news: --tls-certificate and --tls-key go together; one file may hold both");
   }
   if (options.edge.hsts && !has_certificate) faults.emplace_back("latest-news: --hsts goes with --tls-certificate");
+  return faults;
+}
+
+Faults to_lines(std::vector<Fault> faults) {
+  std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) { return a.place < b.place; });
+  Faults lines;
+  for (const auto& fault : faults) lines.push_back(operations::escape_control_characters(fault.message));
+  return lines;
 }
 
 }  // namespace
 
 Result<ServeOptions, Faults> read_configuration(const Configuration& configuration) {
-  Faults faults;
+  std::vector<Fault> faults;
   auto environment = read_environment(configuration.environment, faults);
   const auto file = configuration.file ? configuration.file : environment.file;
   const std::vector<Values> origins{values_of_command_line(configuration), std::move(environment.values),
@@ -206,10 +233,10 @@ Result<ServeOptions, Faults> read_configuration(const Configuration& configurati
       read_values(option, found->second, decides ? options : overridden, faults);
     }
   }
-  if (faults.empty()) check_together(options, faults);
-  if (faults.empty()) return options;
-  for (auto& fault : faults) fault = operations::escape_control_characters(fault);
-  return faults;
+  if (!faults.empty()) return to_lines(std::move(faults));
+  auto contradictions = check_together(options);
+  if (!contradictions.empty()) return contradictions;
+  return options;
 }
 
 }  // namespace commands

@@ -76,8 +76,8 @@ http::Settings server_settings(const ServeOptions& options, operations::Health& 
 edition::Settings edition_settings(const ServeOptions& options, const std::string& url) {
   auto public_url = options.public_url.value_or(url.starts_with("unix:") ? "http://localhost" : url);
   if (!options.public_url) {
-    operations::log_warning("links begin with " + public_url +
-                            ", made from the listening address: set --public-url to the URL that partners use");
+    operations::log_warning("links name the listening address, " + public_url +
+                            ": set --public-url to the URL that partners use");
   }
   return {.public_url = std::move(public_url), .cache_bytes = edition_cache_bytes(options)};
 }
