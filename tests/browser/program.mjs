@@ -5,6 +5,7 @@ import {startChild} from './children.mjs'
 
 export const project = fileURLToPath(new URL('../../', import.meta.url))
 const program = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/latest-news'
+delete process.env.LATEST_NEWS_PROGRAM // it is no option of the program, which refuses those that it does not know
 
 // `options` go behind "serve --listen 127.0.0.1:0", without the administration port that several could not share. Gives the origin (no slash at the end) and stop().
 // Rejects with what the program said, where it ends before it is ready.

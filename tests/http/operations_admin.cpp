@@ -11,7 +11,7 @@
 #include <sstream>
 #include <string>
 
-#include "commands/operations.h"
+#include "commands/serve_options.h"
 #include "tests/http/operations_program.h"
 #include "tests/http/running_server.h"
 

@@ -26,8 +26,8 @@ std::string endpoint_of(const Program& program) { return program.url().substr(pr
 
 }  // namespace
 
-TEST_CASE("serve: a head that has begun may be finished after SIGTERM, within --drain-seconds") {
-  Program program({"--admin", "", "--drain-seconds", "9"});
+TEST_CASE("serve: a head that has begun may be finished after SIGTERM, within --drain-timeout") {
+  Program program({"--admin", "", "--drain-timeout", "9"});
   Client client(endpoint_of(program));
   client.send(request);
   CHECK(client.receive().status == 200);
@@ -50,7 +50,7 @@ TEST_CASE("serve: a head that has begun may be finished after SIGTERM, within --
 }
 
 TEST_CASE("serve: a second signal ends the program at once, with status 0") {
-  Program program({"--admin", "", "--drain-seconds", "3600"});
+  Program program({"--admin", "", "--drain-timeout", "3600"});
   Client client(endpoint_of(program));
   client.send(request.substr(0, 20));
   std::this_thread::sleep_for(std::chrono::milliseconds(50));

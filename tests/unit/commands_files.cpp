@@ -90,12 +90,12 @@ TEST_CASE("check: warnings alone end with 0") {
   CHECK(run.err.find("warning") != std::string::npos);
 }
 
-TEST_CASE("commands: a file that cannot be read is named, with the reason, and ends with 2") {
+TEST_CASE("commands: a file that cannot be read is named, with the reason, and ends with 1") {
   const auto missing = check("/nonexistent/news.json");
-  CHECK(missing.status == 2);
+  CHECK(missing.status == 1);
   CHECK(missing.err == "latest-news: /nonexistent/news.json: cannot be read: No such file or directory\n");
   const auto folder = import_page(TEST_DATA);
-  CHECK(folder.status == 2);
+  CHECK(folder.status == 1);
   CHECK(folder.out.empty());
   CHECK(folder.err == "latest-news: " TEST_DATA ": is a folder: a file is needed\n");
 }
