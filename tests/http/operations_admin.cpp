@@ -12,6 +12,8 @@
 #include <string>
 
 #include "commands/serve_options.h"
+#include "operations/administration.h"
+#include "operations/health.h"
 #include "tests/http/operations_program.h"
 #include "tests/http/running_server.h"
 

@@ -61,6 +61,9 @@ Program::Program(const std::vector<std::string>& arguments, const std::string& e
   // Several programs run at once here: none takes the port that one may have unasked.
   const bool says_admin = std::find(all.begin(), all.end(), "--admin") != all.end();
   if (admin == Admin::none && !says_admin) all.insert(all.end(), {"--admin", ""});
+  // Without a file to look at: what is no error would only be among the lines of the tests.
+  const bool says_level = std::find(all.begin(), all.end(), "--log-level") != all.end();
+  if (errors_file.empty() && !says_level) all.insert(all.end(), {"--log-level", "error"});
   Pipe output;
   const int errors =
       errors_file.empty() ? -1 : open(errors_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
