@@ -98,8 +98,9 @@ TEST_CASE("configuration: every option refuses what it cannot be") {
       {"trusted-proxy", {"", "10.0.0.1/8", "proxy"}},
   };
   std::vector<std::string> tried;
-  for (const auto& [name, values] : cases) {
-    for (const auto& value : values) {
+  for (const auto& one : cases) {
+    const auto& name = one.first;
+    for (const auto& value : one.second) {
       CAPTURE(name);
       CAPTURE(value);
       const auto faults = faults_of({{{name, {value}}}, {}, {}});

@@ -30,8 +30,8 @@ TEST_CASE("did you mean: near names are found, far ones are not") {
       {"frobnicate", ""},
       {std::string(100000, 'n'), ""},
   };
-  for (const auto& [word, meant] : cases) {
-    CAPTURE(word.substr(0, 40));
-    CHECK(commands::did_you_mean(word, names) == meant);
+  for (const auto& one : cases) {
+    CAPTURE(one.first.substr(0, 40));
+    CHECK(commands::did_you_mean(one.first, names) == one.second);
   }
 }

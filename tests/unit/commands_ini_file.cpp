@@ -38,9 +38,9 @@ TEST_CASE("ini file: values are trimmed, unquoted, freed of comments, and split 
       {"\"a", {"fault: name: the quotation mark is not closed"}},
       {"\"a\" b", {"fault: name: after the closing quotation mark stands \"b\"; only a comment can"}},
   };
-  for (const auto& [value, expected] : cases) {
-    CAPTURE(value);
-    CHECK(values_of(value) == expected);
+  for (const auto& one : cases) {
+    CAPTURE(one.first);
+    CHECK(values_of(one.first) == one.second);
   }
 }
 
