@@ -167,3 +167,21 @@ TEST_CASE("commands: serve without --public-url says once that links name the li
   CHECK(count({}) == 1);
   CHECK(count({"--public-url", "https://news.example"}) == 0);
 }
+
+TEST_CASE("commands: serve goes on without its standard output, and no file gets the text in its place") {
+  const TemporaryFolder folder;
+  for (const std::string redirection : {">&-", ">/dev/full"}) {
+    CAPTURE(redirection);
+    const auto log = folder.write("log", "");
+    const auto access_log = folder.write("access.log", "");
+    REQUIRE(std::system(("'" PROGRAM "' serve --listen 127.0.0.1:0 --admin '' --access-log common --access-log-file " +
+                         access_log + " " + redirection + " 2>" + log + " & echo $! >" + folder.file("id"))
+                            .c_str()) == 0);
+    const auto id = static_cast<pid_t>(std::stoi(read_file(folder.file("id"))));
+    const auto begins = "standard output cannot be written; 39 items are served at ";
+    CHECK(edge_test::eventually([&] { return read_file(log).find(begins) != std::string::npos; }));
+    kill(id, SIGTERM);
+    CHECK(edge_test::eventually([&] { return kill(id, 0) != 0; }));
+    CHECK(read_file(access_log).empty());
+  }
+}
