@@ -22,7 +22,9 @@ Result<Input, InputProblem> to_input(const std::string& name, Result<std::string
 
 }  // namespace
 
-Result<Input, InputProblem> read_input(const std::string& file) { return to_input(file, sources::read_file(file)); }
+Result<Input, InputProblem> read_input(const std::string& file, sources::FileType type) {
+  return to_input(file, sources::read_file(file, reading::max_file_bytes, type));
+}
 
 Result<Input, InputProblem> read_input(const std::string& file, std::istream& standard_input) {
   if (file != "-") return read_input(file);

@@ -6,6 +6,7 @@
 
 #include "reading/diagnostic.h"
 #include "result.h"
+#include "sources/file.h"
 
 namespace commands {
 
@@ -22,7 +23,7 @@ struct InputProblem {
 };
 
 // Error: it cannot be read, or is larger than reading::max_file_bytes.
-Result<Input, InputProblem> read_input(const std::string& file);
+Result<Input, InputProblem> read_input(const std::string& file, sources::FileType type = sources::FileType::any);
 
 // The same; "-" is `standard_input`.
 Result<Input, InputProblem> read_input(const std::string& file, std::istream& standard_input);

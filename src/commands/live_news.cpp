@@ -11,6 +11,7 @@
 
 #include "news/changes.h"
 #include "operations/log.h"
+#include "sources/file.h"
 
 namespace commands {
 namespace {
@@ -33,20 +34,31 @@ site::Site::Progress progress_on_terminal() {
   };
 }
 
-// A pipe gives its bytes once, and lets wait whoever comes again.
+// A pipe can be read only once.
 bool can_be_read_again(const std::string& file) {
   std::error_code error;
   const auto type = std::filesystem::status(file, error).type();
   using Type = std::filesystem::file_type;
-  return type == Type::regular || type == Type::directory || type == Type::not_found;
+  return error || type == Type::regular || type == Type::directory || type == Type::not_found;
+}
+
+// A relative path would lead into the working folder for as long as the program runs, also after another folder has
+// taken that one's name.
+std::optional<std::string> to_absolute(const std::optional<std::string>& path) {
+  std::error_code error;
+  if (!path) return path;
+  const auto absolute = std::filesystem::absolute(*path, error);
+  return error ? path : absolute.string();
 }
 
 }  // namespace
 
-LiveNews::LiveNews(http::Server& server, operations::Health& health, edition::Settings settings, LiveFiles files)
+LiveNews::LiveNews(http::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
+                   LiveFiles files)
     : health_(health),
-      files_(std::move(files)),
-      publisher_(server, std::move(settings), progress_on_terminal()),
+      fence_(fence),
+      files_{to_absolute(files.news), to_absolute(files.assets)},
+      publisher_(server, fence, std::move(settings), progress_on_terminal()),
       work_(context_.get_executor()) {}
 
 LiveNews::~LiveNews() {
@@ -60,12 +72,19 @@ void LiveNews::start(LoadedNews news, assets::Files files) {
   publisher_.publish(std::make_shared<const news::Feed>(std::move(news.feed)), std::move(files));
   health_.loaded(items);
   if (files_.news && can_be_read_again(*files_.news)) {
-    news_watch_ = std::make_unique<sources::FileWatch>(context_, *files_.news, [this] { try_news(false); });
+    news_watch_.emplace(
+        context_, [this] { return sources::look_at(*files_.news); }, [this] { return try_news(false); });
   }
   if (files_.assets) {
-    assets_watch_ = std::make_unique<sources::FolderWatch>(context_, *files_.assets, [this] { try_assets(); });
+    const std::filesystem::path folder(*files_.assets);
+    assets_watch_.emplace(
+        context_,
+        [folder] {
+          return sources::look_below({folder / "widget", folder / "static"});
+        },
+        [this] { return try_assets(); });
   }
-  thread_ = std::thread([this] { context_.run(); });
+  thread_ = std::thread([this] { fence_.run_loop(Work::files, context_); });
 }
 
 void LiveNews::read_news() {
@@ -74,28 +93,26 @@ void LiveNews::read_news() {
 
 bool LiveNews::set_fault(std::string& fault, const std::string& why) {
   const bool is_new = std::exchange(fault, why) != why;
-  if (news_fault_.empty() && assets_fault_.empty()) {
-    health_.is_newest();
-  } else {
-    health_.refused(news_fault_ + (news_fault_.empty() || assets_fault_.empty() ? "" : "; ") + assets_fault_);
-  }
+  health_.set_refusal(news_fault_ + (news_fault_.empty() || assets_fault_.empty() ? "" : "; ") + assets_fault_);
   return is_new;
 }
 
-void LiveNews::try_news(bool even_unchanged) {
+bool LiveNews::try_news(bool even_unchanged) {
   const auto& file = *files_.news;
+  // The same fault is found again and again: the log has it once.
   const auto refuse = [&](const std::string& why) {
-    // Whoever writes into the folder again and again need not read the same again and again.
     if (set_fault(news_fault_, why)) operations::log_error(why + "; the news before are served on");
   };
   try {
-    if (!can_be_read_again(file)) return refuse(file + ": is no file");
-    auto loaded = load_news(file);
-    if (!loaded.has_value()) return refuse(summary(loaded.error()));
+    auto loaded = load_news(file, sources::FileType::regular);  // a pipe could be read only once
+    if (!loaded.has_value()) {
+      refuse(summary(loaded.error()));
+      return loaded.error().unreadable.empty();
+    }
     auto news = std::move(loaded).value();
     if (news.fingerprint == served_) {
       if (set_fault(news_fault_, {}) || even_unchanged) operations::log_info(file + ": as it is served");
-      return;
+      return true;
     }
     const auto before = publisher_.site();
     auto feed = std::make_shared<const news::Feed>(std::move(news.feed));
@@ -111,20 +128,35 @@ void LiveNews::try_news(bool even_unchanged) {
   } catch (const std::exception& exception) {
     refuse(file + ": " + exception.what());
   }
+  return true;
 }
 
-void LiveNews::try_assets() {
+bool LiveNews::try_assets() {
   const auto& folder = *files_.assets;
+  const auto refuse = [&](const std::string& why) {
+    if (set_fault(assets_fault_, why)) {
+      operations::log_error("the files of " + folder + " have changed, and those before are served: " + why);
+    }
+  };
   try {
-    const auto feed = publisher_.site()->edition().shared_feed();
-    publisher_.publish(feed, assets::read(folder));
+    auto files = assets::read(folder);
+    const auto before = publisher_.site();
+    if (files == before->edition().files()) {
+      if (set_fault(assets_fault_, {})) operations::log_info("the files of " + folder + " are as they are served");
+      return true;
+    }
+    const auto feed = before->edition().shared_feed();
+    publisher_.publish(feed, std::move(files));
     health_.loaded(feed->items.size());
     set_fault(assets_fault_, {});
     operations::log_info("the files of " + folder + " have changed and are served");
+  } catch (const std::filesystem::filesystem_error& error) {
+    refuse(error.what() + sources::remedy_for(error.code().value()));
+    return false;
   } catch (const std::exception& exception) {
-    set_fault(assets_fault_, exception.what());
-    operations::log_error("the files of " + folder + " have changed, and those before are served: " + exception.what());
+    refuse(exception.what());
   }
+  return true;
 }
 
 }  // namespace commands

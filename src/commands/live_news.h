@@ -12,11 +12,11 @@
 #include "assets/assets.h"
 #include "commands/news_file.h"
 #include "edition/edition.h"
+#include "fence.h"
 #include "http/server.h"
 #include "operations/health.h"
-#include "sources/file_watch.h"
-#include "sources/folder_watch.h"
 #include "sources/publisher.h"
+#include "sources/watch.h"
 
 namespace commands {
 
@@ -25,33 +25,35 @@ struct LiveFiles {
   std::optional<std::string> assets;  // a folder with widget/ and static/; else the bundled looks
 };
 
-// A file that cannot be read or has errors changes nothing but the log and `health`, which say why; it is read again
-// at its next change.
+// A file that cannot be read or has errors changes nothing but the log and `health`, which say why. One with errors is
+// read again at its next change, one that cannot be read each second.
 class LiveNews {
  public:
-  LiveNews(http::Server& server, operations::Health& health, edition::Settings settings, LiveFiles files);
+  LiveNews(http::Server& server, operations::Health& health, Fence& fence, edition::Settings settings, LiveFiles files);
   ~LiveNews();
   LiveNews(const LiveNews&) = delete;
   LiveNews& operator=(const LiveNews&) = delete;
 
   // Serves the first news, then starts the thread that watches the files.
-  // Throws what sources::Publisher::publish() and the watches throw.
+  // Throws what sources::Publisher::publish() throws.
   void start(LoadedNews news, assets::Files files);
 
-  // Any thread: reads the news file soon, whether it has changed or not.
+  // Any thread: reads the news file soon, whether it has changed or not, from what its path leads to then.
   void read_news();
 
   // Any thread. Whether something is being compressed: the destructor waits for the end of that.
   bool is_preparing() const { return publisher_.is_preparing(); }
 
  private:
-  void try_news(bool even_unchanged);
-  void try_assets();
+  // Both: whether that was the end of it. If not, the system refused a file, and another attempt may succeed.
+  bool try_news(bool even_unchanged);
+  bool try_assets();
   // Puts `why` in the place of what was wrong with one of the files before, "" for nothing, and tells `health_`.
   // Whether it is something else than before.
   bool set_fault(std::string& fault, const std::string& why);
 
   operations::Health& health_;
+  Fence& fence_;
   const LiveFiles files_;
   sources::Publisher publisher_;
   std::size_t served_ = 0;    // fingerprint of the news file that is served
@@ -59,8 +61,8 @@ class LiveNews {
   std::string assets_fault_;  // likewise the looks
   boost::asio::io_context context_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
-  std::unique_ptr<sources::FileWatch> news_watch_;
-  std::unique_ptr<sources::FolderWatch> assets_watch_;
+  std::optional<sources::Watch> news_watch_;
+  std::optional<sources::Watch> assets_watch_;
   std::thread thread_;
 };
 

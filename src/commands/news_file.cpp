@@ -11,15 +11,15 @@ namespace {
 
 constexpr const char* bundled_file = "static/news.json";
 
-Result<Input, InputProblem> read_file_or_bundled(const std::optional<std::string>& file) {
-  if (file) return read_input(*file);
+Result<Input, InputProblem> read_file_or_bundled(const std::optional<std::string>& file, sources::FileType type) {
+  if (file) return read_input(*file, type);
   return Input{bundled_file, assets::bundled().at(bundled_file)};
 }
 
 }  // namespace
 
-Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file) {
-  auto input = read_file_or_bundled(file);
+Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file, sources::FileType type) {
+  auto input = read_file_or_bundled(file, type);
   if (!input.has_value()) return input.error();
   const auto& [name, bytes] = input.value();
   auto result = reading::read_json_feed(bytes);

@@ -8,6 +8,7 @@
 #include "commands/input.h"
 #include "news/feed.h"
 #include "result.h"
+#include "sources/file.h"
 
 namespace commands {
 
@@ -18,7 +19,8 @@ struct LoadedNews {
   reading::Diagnostics warnings;
 };
 
-// Without a file: the bundled news. Error: it cannot be read, or has errors.
-Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file);
+// Without a file: the bundled news. Error: it cannot be read, is of another type, or has errors.
+Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file,
+                                           sources::FileType type = sources::FileType::any);
 
 }  // namespace commands

@@ -6,12 +6,12 @@
 #include "operations/log.h"
 
 namespace commands {
-Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(const ServeOptions& options) {
+Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(const ServeOptions& options, Fence& fence) {
   if (!options.access_format) return std::unique_ptr<operations::AccessLog>();
   auto log = options.access_log;
   log.format = *options.access_format;
   try {
-    return std::make_unique<operations::AccessLog>(std::move(log));
+    return std::make_unique<operations::AccessLog>(std::move(log), fence);
   } catch (const std::system_error& error) {
     return std::string("the access log cannot be opened: ") + error.what();
   }

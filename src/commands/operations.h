@@ -5,6 +5,7 @@
 #include <string>
 
 #include "commands/serve_options.h"
+#include "fence.h"
 #include "operations/access_log.h"
 #include "operations/administration.h"
 #include "result.h"
@@ -12,7 +13,7 @@
 namespace commands {
 
 // Null: there is no access log. Error: why its file cannot be opened.
-Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(const ServeOptions& options);
+Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(const ServeOptions& options, Fence& fence);
 
 // Null: there is no administration port. If --admin is not given and default_admin is taken, a warning in the log says
 // so: a second program on the same machine must not fail for a port that nobody asked for. Error: --admin is given, and

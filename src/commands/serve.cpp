@@ -19,6 +19,7 @@
 #include "commands/news_file.h"
 #include "commands/operations.h"
 #include "commands/signals.h"
+#include "fence.h"
 #include "http/server.h"
 #include "operations/health.h"
 #include "operations/log.h"
@@ -92,8 +93,8 @@ void tell_ready(std::ostream& out, std::size_t items, const std::string& url) {
 }
 
 // Returns after stop() and the end of what is under way.
-void run(http::Server& server, boost::asio::io_context& control) {
-  std::thread control_thread([&control] { control.run(); });
+void run(http::Server& server, boost::asio::io_context& control, Fence& fence) {
+  std::thread control_thread([&control, &fence] { fence.run_loop(Work::signals, control); });
   server.run();
   control.stop();
   control_thread.join();
@@ -112,7 +113,8 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   write(news.warnings, news.name, err);
   auto files = read_assets(options.assets);
   if (!files.has_value()) return refuse(err, files.error());
-  auto opened_log = open_access_log(options);
+  Fence fence(operations::log_error);  // outlives every thread that it serves
+  auto opened_log = open_access_log(options, fence);
   if (!opened_log.has_value()) return refuse(err, opened_log.error());
   auto access_log = std::move(opened_log).value();
 
@@ -128,12 +130,12 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   if (!endpoints.has_value()) return refuse(err, endpoints.error().message);
   const auto url = first_url(endpoints.value(), has_tls(options));
   auto administration =
-      open_administration(options, {server, health, site::route_names(), options.edge.reuse_port,
+      open_administration(options, {server, health, fence, site::route_names(), options.edge.reuse_port,
                                     [log = access_log.get()] { return log != nullptr ? log->dropped() : 0; }});
   if (!administration.has_value()) return refuse(err, administration.error());
 
   const auto items = news.feed.items.size();
-  LiveNews live(server, health, edition_settings(options, url), LiveFiles{options.news, options.assets});
+  LiveNews live(server, health, fence, edition_settings(options, url), LiveFiles{options.news, options.assets});
   try {
     live.start(std::move(news), std::move(files).value());
   } catch (const std::exception& exception) {
@@ -141,7 +143,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   }
   signals.start(server, [&] { reload(options, server, access_log.get(), live); });
   tell_ready(out, items, url);
-  run(server, control);
+  run(server, control, fence);
   std::move(administration).value().reset();
 
   // Compression runs at the lowest priority and may take seconds on a busy machine. Its result is no longer needed, so

@@ -18,6 +18,7 @@ void Signals::start(http::Server& server, std::function<void()> on_hangup) {
 void Signals::wait() {
   set_.async_wait([this](const boost::system::error_code& ec, int signal) {
     if (ec) return;
+    wait();  // first: whatever throws below, the next signal is heard
     if (signal == SIGHUP) {
       on_hangup_();
     } else if (std::exchange(is_ending_, true)) {
@@ -25,7 +26,6 @@ void Signals::wait() {
     } else {
       server_->stop();
     }
-    wait();
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <numeric>
 #include <span>
 #include <string_view>
@@ -46,10 +47,12 @@ std::vector<Collected> collect_all(const Feed& feed, std::span<const Rank> newes
       collect(feed.items[newest[rank]], static_cast<Rank>(rank), collected[part]);
     }
   };
-  std::vector<std::thread> helpers;
-  for (std::size_t part = 1; part < parts; ++part) helpers.emplace_back(collect_part, part);
+  std::vector<std::future<void>> helpers;  // what a helper throws, get() throws
+  for (std::size_t part = 1; part < parts; ++part) {
+    helpers.push_back(std::async(std::launch::async, collect_part, part));
+  }
   collect_part(0);
-  for (auto& helper : helpers) helper.join();
+  for (auto& helper : helpers) helper.get();
   return collected;
 }
 

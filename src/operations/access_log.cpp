@@ -18,13 +18,15 @@ constexpr std::size_t max_waiting = 8192;  // lines; spdlog holds about 500 byte
 
 class AccessLog::Implementation {
  public:
-  explicit Implementation(AccessLogOptions options)
+  Implementation(AccessLogOptions options, Fence& fence)
       : options_(std::move(options)),
         pool_(std::make_shared<spdlog::details::thread_pool>(max_waiting, 1)),
         sink_(std::make_shared<LineSink>(
             options_.file, [pool = pool_.get()] { return pool->queue_size() > 0; }, log_error)),
         logger_(
-            std::make_shared<spdlog::async_logger>("", sink_, pool_, spdlog::async_overflow_policy::overrun_oldest)) {}
+            std::make_shared<spdlog::async_logger>("", sink_, pool_, spdlog::async_overflow_policy::overrun_oldest)) {
+    logger_->set_error_handler([&fence](const std::string& what) { fence.report(Work::access_log, what.c_str()); });
+  }
 
   ~Implementation() {
     sink_->end_soon();
@@ -47,8 +49,8 @@ class AccessLog::Implementation {
   std::shared_ptr<spdlog::async_logger> logger_;
 };
 
-AccessLog::AccessLog(AccessLogOptions options)
-    : implementation_(std::make_unique<Implementation>(std::move(options))) {}
+AccessLog::AccessLog(AccessLogOptions options, Fence& fence)
+    : implementation_(std::make_unique<Implementation>(std::move(options), fence)) {}
 AccessLog::~AccessLog() = default;
 
 // spdlog throws nothing here; what memory there is not for a line, there is none for a word about it.

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "fence.h"
 #include "http/access.h"
 #include "operations/client_name.h"
 
@@ -23,8 +24,9 @@ struct AccessLogOptions {
 
 class AccessLog {
  public:
+  // `fence` counts what the writing thread throws; it outlives this.
   // Throws std::system_error, with the path, where the file cannot be opened.
-  explicit AccessLog(AccessLogOptions options);
+  AccessLog(AccessLogOptions options, Fence& fence);
   // Writes what waits, a second at most.
   ~AccessLog();
   AccessLog(const AccessLog&) = delete;

@@ -78,7 +78,7 @@ class Pages final : public http::Origin {
   http::Answer metrics() const {
     return answer(200,
                   metrics_text({watched_.server.totals(), watched_.routes, watched_.health.condition(), seconds_now(),
-                                started_, watched_.dropped_log_lines()}),
+                                started_, watched_.dropped_log_lines(), watched_.fence}),
                   metrics_type);
   }
 
@@ -89,7 +89,7 @@ class Pages final : public http::Origin {
 }  // namespace
 
 Administration::Administration(const std::string& listen, const Watched& watched)
-    : server_(settings_for(listen, watched.reuses_port), std::make_shared<Pages>(watched)) {}
+    : fence_(watched.fence), server_(settings_for(listen, watched.reuses_port), std::make_shared<Pages>(watched)) {}
 
 Administration::~Administration() {
   server_.stop();
@@ -98,7 +98,8 @@ Administration::~Administration() {
 
 Result<http::Endpoints, http::BindError> Administration::start() {
   auto endpoints = server_.bind();
-  if (endpoints.has_value()) thread_ = std::thread([this] { server_.run(); });
+  if (endpoints.has_value())
+    thread_ = std::thread([this] { fence_.run(Work::administration, [this] { server_.run(); }); });
   return endpoints;
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "fence.h"
 #include "http/server.h"
 #include "operations/health.h"
 #include "result.h"
@@ -17,6 +18,7 @@ namespace operations {
 struct Watched {
   http::Server& server;  // the public one
   const Health& health;
+  Fence& fence;
   std::vector<std::string> routes;  // names of the numbers in http::Answer::route
   // Whether the port is shared with a program that is about to end, or take over.
   bool reuses_port = false;
@@ -37,6 +39,7 @@ class Administration {
   Result<http::Endpoints, http::BindError> start();
 
  private:
+  Fence& fence_;
   http::Server server_;
   std::thread thread_;
 };

@@ -9,15 +9,9 @@ namespace operations {
 void Health::loaded(std::size_t items) {
   const std::lock_guard lock(mutex_);
   condition_.edition = LoadedEdition{items, seconds_now()};
-  condition_.refusal.clear();
 }
 
-void Health::is_newest() {
-  const std::lock_guard lock(mutex_);
-  condition_.refusal.clear();
-}
-
-void Health::refused(std::string reason) {
+void Health::set_refusal(std::string reason) {
   const std::lock_guard lock(mutex_);
   condition_.refusal = std::move(reason);
 }

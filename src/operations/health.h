@@ -23,12 +23,10 @@ struct Condition {
 // Any thread.
 class Health {
  public:
-  // An edition is served from now on. What was refused before it is forgotten.
+  // An edition is served from now on.
   void loaded(std::size_t items);
-  // What is served is the newest after all.
-  void is_newest();
-  // A news file, or the looks, were refused: what was served stays.
-  void refused(std::string reason);
+  // Why the newest news, or templates and styles, are not served; "" if they are. Takes the place of the reason before.
+  void set_refusal(std::string reason);
   void stopping();
 
   Condition condition() const;

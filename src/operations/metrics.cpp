@@ -82,6 +82,16 @@ MetricFamily refusals(const http::Totals& totals) {
   return result;
 }
 
+// Those that are 0 too, as for refusals.
+MetricFamily internal_errors(const Fence& fence) {
+  auto result = family("internal_errors_total", "Exceptions that a thread of the program did not expect, by its work.",
+                       MetricType::Counter);
+  for (std::size_t work = 0; work < work_names.size(); ++work) {
+    add_counter(result, fence.count(static_cast<Work>(work)), {{"where", std::string(work_names[work])}});
+  }
+  return result;
+}
+
 void add_histogram(MetricFamily& to, const http::DurationTotals& durations, const char* cache) {
   to.metric.push_back(metric({{"cache", cache}}));
   auto& histogram = to.metric.back().histogram;
@@ -145,6 +155,7 @@ std::string metrics_text(const Measurements& measurements) {
       counter("access_log_dropped_lines_total",
               "Lines of the access log that its reader did not take in time, or that could not be written.",
               measurements.dropped_log_lines));
+  families.push_back(internal_errors(measurements.fence));
   add_condition(families, measurements);
   families.push_back(
       gauge("start_time_seconds", "When the program started.", static_cast<double>(measurements.started)));

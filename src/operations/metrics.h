@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fence.h"
 #include "http/totals.h"
 #include "operations/health.h"
 
@@ -17,7 +18,8 @@ struct Measurements {
   Condition condition;
   std::int64_t now;      // seconds since 1970
   std::int64_t started;  // likewise
-  std::uint64_t dropped_log_lines = 0;
+  std::uint64_t dropped_log_lines;
+  const Fence& fence;
 };
 
 inline constexpr const char* metrics_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -1,9 +1,7 @@
 #include "site/site.h"
 
 #include <algorithm>
-#include <chrono>
-#include <exception>
-#include <thread>
+#include <future>
 #include <utility>
 
 #include "http/resource.h"
@@ -76,10 +74,12 @@ void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Pr
       if (tell) tell(place + 1, work.size());
     }
   };
-  std::vector<std::thread> helpers;
-  for (unsigned number = 1; number < threads; ++number) helpers.emplace_back(take, Progress());
+  std::vector<std::future<void>> helpers;  // what a helper throws, get() throws
+  for (unsigned number = 1; number < threads; ++number) {
+    helpers.push_back(std::async(std::launch::async, take, Progress()));
+  }
   take(progress);
-  for (auto& helper : helpers) helper.join();
+  for (auto& helper : helpers) helper.get();
   if (progress && !stop()) progress(work.size(), work.size());
 }
 

@@ -29,7 +29,8 @@ class Descriptor {
 };
 
 FileError unreadable(const std::string& name, int error_number) {
-  return {FileError::Kind::unreadable, name + ": cannot be read: " + std::generic_category().message(error_number)};
+  return {FileError::Kind::unreadable,
+          name + ": cannot be read: " + std::generic_category().message(error_number) + remedy_for(error_number)};
 }
 
 FileError too_large(const std::string& name, std::size_t max_bytes) {
@@ -39,12 +40,31 @@ FileError too_large(const std::string& name, std::size_t max_bytes) {
 
 }  // namespace
 
-Result<std::string, FileError> read_file(const std::string& path, std::size_t max_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+std::string remedy_for(int error_number) {
+  switch (error_number) {
+    case EACCES:
+      return " (the program's user must be allowed to read it, and to enter every folder on the way)";
+    case ELOOP:
+      return " (a symbolic link on the way leads back to itself; it should lead to a file or folder that is there)";
+    case ENOTDIR:
+      return " (a part of the path is a file; all but the last must be folders)";
+    case ENAMETOOLONG:
+      return " (a name may have 255 bytes, a path 4095)";
+    default:
+      return "";
+  }
+}
+
+Result<std::string, FileError> read_file(const std::string& path, std::size_t max_bytes, FileType type) {
+  // Without O_NONBLOCK, opening a pipe waits for its writer.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (type == FileType::regular ? O_NONBLOCK : 0)));
   if (file.number() < 0) return unreadable(path, errno);
   struct stat status {};
   if (::fstat(file.number(), &status) != 0) return unreadable(path, errno);
   if (S_ISDIR(status.st_mode)) return FileError{FileError::Kind::unreadable, path + ": is a folder: a file is needed"};
+  if (type == FileType::regular && !S_ISREG(status.st_mode)) {
+    return FileError{FileError::Kind::unreadable, path + ": is a pipe or a device: a file is needed"};
+  }
   const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
   if (size > max_bytes) return too_large(path, max_bytes);
 

@@ -7,8 +7,8 @@
 
 namespace sources {
 
-Publisher::Publisher(http::Server& server, edition::Settings settings, site::Site::Progress progress)
-    : server_(server), settings_(std::move(settings)), progress_(std::move(progress)) {}
+Publisher::Publisher(http::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress)
+    : server_(server), fence_(fence), settings_(std::move(settings)), progress_(std::move(progress)) {}
 
 Publisher::~Publisher() { end_preparation(); }
 
@@ -18,15 +18,23 @@ void Publisher::publish(std::shared_ptr<const news::Feed> feed, assets::Files fi
   server_.replace(site);
   end_preparation();
   site_ = site;
+  // Without the thread these are served all the same: each answer is then made when it is asked for.
   is_preparing_ = true;
-  preparation_ = std::thread([this, site] {
-    // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a
-    // thread, and threads that it starts have the same.
-    setpriority(PRIO_PROCESS, 0, 19);
-    site->prepare(
-        std::max(std::thread::hardware_concurrency(), 1u), [this] { return superseded_.load(); }, progress_);
+  if (!fence_.run(Work::preparation, [&] { preparation_ = std::thread([this, site] { prepare(*site); }); })) {
     is_preparing_ = false;
+  }
+}
+
+void Publisher::prepare(site::Site& site) {
+  // Visitors first: on a machine of one core the first answer must not wait for brotli. Linux has a niceness a
+  // thread, and threads that it starts have the same.
+  setpriority(PRIO_PROCESS, 0, 19);
+  const auto threads = std::max(std::thread::hardware_concurrency(), 1u);
+  fence_.run(Work::preparation, [&] {
+    site.prepare(
+        threads, [this] { return superseded_.load(); }, progress_);
   });
+  is_preparing_ = false;
 }
 
 void Publisher::end_preparation() {

@@ -7,6 +7,7 @@
 
 #include "assets/assets.h"
 #include "edition/edition.h"
+#include "fence.h"
 #include "http/server.h"
 #include "news/feed.h"
 #include "site/site.h"
@@ -17,7 +18,7 @@ namespace sources {
 class Publisher {
  public:
   // `progress` may be empty; it is called on a thread of the publisher's while it compresses.
-  Publisher(http::Server& server, edition::Settings settings, site::Site::Progress progress);
+  Publisher(http::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress);
   ~Publisher();
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
@@ -33,9 +34,11 @@ class Publisher {
   const std::shared_ptr<site::Site>& site() const { return site_; }
 
  private:
+  void prepare(site::Site& site);
   void end_preparation();
 
   http::Server& server_;
+  Fence& fence_;
   const edition::Settings settings_;
   const site::Site::Progress progress_;
   std::shared_ptr<site::Site> site_;

@@ -100,7 +100,8 @@ ordered_json load(const std::string& file) {
 ordered_json swap(const std::string& file, int times) {
   http::Server server({}, nullptr);  // bound to nothing: its loops take the editions over, and nobody asks
   std::thread loop([&server] { server.run(); });
-  sources::Publisher publisher(server, {.public_url = "https://news.example"}, nullptr);
+  Fence fence;
+  sources::Publisher publisher(server, fence, {.public_url = "https://news.example"}, nullptr);
   const auto publish = [&](int count) {
     for (int number = 0; number < count; ++number) publisher.publish(read(file), assets::bundled());
   };

@@ -8,67 +8,13 @@
 #include <fstream>
 #include <string>
 #include <thread>
-#include <vector>
 
-#include "tests/http/client.h"
-#include "tests/http/files.h"
-#include "tests/http/program.h"
+#include "tests/http/live.h"
 
-namespace {
-
-using edge_test::eventually;
-
-std::string item(const std::string& id, const std::string& text) {
-  return R"({"id":")" + id + R"(","content_text":")" + text + R"(","date_published":"2023-06-20T00:00:00Z"})";
-}
-
-std::string news(const std::string& items) {
-  return R"({"version":"https://jsonfeed.org/version/1.1","title":"Live","items":[)" + items + "]}\n";
-}
-
-// A program whose news are a file of the test's folder, with its log and its administration port.
-class Live {
- public:
-  explicit Live(const std::string& file = "news.json", const std::vector<std::string>& more = {})
-      : log_(folder_.write("log", "")), program_(prepare(file, more), log_) {}
-
-  const TemporaryFolder& folder() const { return folder_; }
-  Program& program() { return program_; }
-
-  std::string fragment() const { return get(program_.url(), "/fragment"); }
-  bool shows(const std::string& text) const {
-    return eventually([&] { return fragment().find(text) != std::string::npos; });
-  }
-  std::string log() const { return read_file(log_); }
-  bool logs(const std::string& text) const {
-    return eventually([&] { return log().find(text) != std::string::npos; });
-  }
-  std::string readyz() const {
-    const auto text = log();
-    const auto from = text.find("administration at ") + std::string("administration at ").size();
-    return get("http://" + text.substr(from, text.find(": /healthz", from) - from), "/readyz");
-  }
-
- private:
-  static std::string get(const std::string& url, const std::string& target) {
-    httplib::Client client(url);
-    const auto answer = client.Get(target.c_str());
-    return answer ? answer->body : "";
-  }
-  // Writes the file; the program's arguments.
-  std::vector<std::string> prepare(const std::string& file, const std::vector<std::string>& more) const {
-    std::vector<std::string> arguments{"--news", folder_.write(file, news(item("a", "first"))), "--admin",
-                                       "127.0.0.1:0"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return arguments;
-  }
-
-  TemporaryFolder folder_;
-  std::string log_;
-  Program program_;
-};
-
-}  // namespace
+using live_test::eventually;
+using live_test::item;
+using live_test::Live;
+using live_test::news;
 
 TEST_CASE("live news: a file written in place, and one renamed over it, are served; the log says what is new") {
   Live live;
@@ -106,7 +52,7 @@ TEST_CASE("live news: a file that vanishes, becomes a folder or a pipe changes n
   CHECK(live.shows("first"));
   std::filesystem::remove(file);
   REQUIRE(mkfifo(file.c_str(), 0600) == 0);
-  CHECK(live.logs("news.json: is no file"));
+  CHECK(live.logs("news.json: is a pipe or a device: a file is needed"));
   std::filesystem::remove(file);
   live.folder().write("news.json", news(item("a", "first")));
   CHECK(live.logs("news.json: as it is served"));
@@ -189,4 +135,18 @@ TEST_CASE("live news: looks that are good again say nothing of news that are not
   CHECK(refused("news.json:1:"));
   live.folder().write("news.json", news(item("a", "first")));
   CHECK(eventually([&] { return live.readyz().find("refused") == std::string::npos; }));
+}
+
+TEST_CASE("live news: control characters in a file's name and text are escaped in the log and in /readyz") {
+  Live live("a\n2026-01-01 forged\x1b[31m.json");
+  const std::string name = R"(a\x0a2026-01-01 forged\x1b[31m.json)";
+  const auto is_plain = [](const std::string& text) {
+    return text.find("\n2026-01-01") == std::string::npos && text.find('\x1b') == std::string::npos;
+  };
+  live.folder().write("a\n2026-01-01 forged\x1b[31m.json",
+                      news(R"({"id":"a","content_text":"x","date_published":"1\n2026-01-01 forged\u001b[31m"})"));
+  CHECK(live.logs(name + ":1:"));
+  CHECK(live.says(name + ":1:"));
+  CHECK(is_plain(live.log()));
+  CHECK(is_plain(live.readyz()));
 }

@@ -96,7 +96,9 @@ TEST_CASE("admin: it is not well while a loop is stuck, and well again when it g
   const auto origin = std::make_shared<StickyOrigin>();
   edge_test::RunningServer server(origin);
   const operations::Health health;
-  operations::Administration administration("127.0.0.1:0", {server.server(), health, {}, false, [] { return 0; }});
+  Fence fence;
+  operations::Administration administration("127.0.0.1:0",
+                                            {server.server(), health, fence, {}, false, [] { return 0; }});
   const auto endpoints = administration.start();
   REQUIRE(endpoints.has_value());
   const auto ask = [&] { return edge_test::ask_once(endpoints.value().front(), Administered::request("/healthz")); };
