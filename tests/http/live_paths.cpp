@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -124,6 +125,19 @@ TEST_CASE("live paths: in an overlay, a change of the file below is seen") {
     const auto answer = httplib::Client(program.url()).Get("/fragment");
     return answer && answer->body.find("second") != std::string::npos;
   }));
+}
+
+TEST_CASE("live paths: a file that the system refuses to open is tried again, also if the file stays as it is") {
+  Live live;
+  CHECK(live.shows("first"));
+  rlimit before{};
+  REQUIRE(prlimit(live.program().id(), RLIMIT_NOFILE, nullptr, &before) == 0);
+  const rlimit none{0, before.rlim_max};
+  REQUIRE(prlimit(live.program().id(), RLIMIT_NOFILE, &none, nullptr) == 0);
+  live.folder().write("news.json", news(item("a", "second")));
+  CHECK(live.logs("news.json: cannot be read: Too many open files"));
+  REQUIRE(prlimit(live.program().id(), RLIMIT_NOFILE, &before, nullptr) == 0);
+  CHECK(live.shows("second"));
 }
 
 TEST_CASE("live paths: without permission for the folder or the file the news stay, and it is read when it may be") {

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <regex>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 #include "commands/serve_options.h"
@@ -113,6 +114,21 @@ TEST_CASE("admin: it is not well while a loop is stuck, and well again when it g
   origin->go_on();
   CHECK(client.receive().status == 200);
   CHECK(ask().status == 200);
+}
+
+TEST_CASE("admin: exceptions that threads did not expect are counted by their work") {
+  edge_test::RunningServer server(std::make_shared<StickyOrigin>());
+  const operations::Health health;
+  Fence fence;
+  CHECK_FALSE(fence.run(Work::files, [] { throw std::runtime_error("unexpected"); }));
+  CHECK(fence.run(Work::signals, [] {}));
+  operations::Administration administration("127.0.0.1:0",
+                                            {server.server(), health, fence, {}, false, [] { return 0; }});
+  const auto endpoints = administration.start();
+  REQUIRE(endpoints.has_value());
+  const auto metrics = edge_test::ask_once(endpoints.value().front(), Administered::request("/metrics")).body;
+  CHECK(metrics.find("latest_news_internal_errors_total{where=\"files\"} 1\n") != std::string::npos);
+  CHECK(metrics.find("latest_news_internal_errors_total{where=\"signals\"} 0\n") != std::string::npos);
 }
 
 TEST_CASE("admin: from SIGTERM on it is not ready, while what is under way goes on") {
