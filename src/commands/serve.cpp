@@ -25,7 +25,7 @@
 #include "operations/log.h"
 #include "result.h"
 #include "site/fields.h"
-#include "site/routes.h"
+#include "site/resolve.h"
 
 namespace commands {
 namespace {

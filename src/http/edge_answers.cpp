@@ -42,6 +42,8 @@ Representation make(const RefusalText& text, const std::vector<Field>& fields) {
   answer.head.append(std::to_string(answer.body.size())).append("\r\n");
   if (text.status == 405) answer.head.append(allow);
   if (text.status == 503) answer.head.append("Retry-After: 1\r\n");  // RFC 9110, section 10.2.3
+  // Some statuses may be kept without leave (RFC 9110, section 15.1), and a request at fault says nothing of the next.
+  answer.head.append("Cache-Control: no-store\r\n");
   append(answer.head, fields);
   return answer;
 }

@@ -13,7 +13,8 @@ namespace {
 
 enum Class : unsigned char { in_path = 1, in_query = 2, in_name = 4 };
 
-// What each byte may be part of. '%' is none of it: it is looked at with the two bytes that follow.
+// What each byte may be part of. '%' is part of queries alone: elsewhere it is looked at with the two bytes that
+// follow.
 constexpr std::array<unsigned char, 256> make_classes() {
   std::array<unsigned char, 256> classes{};
   const auto add = [&classes](std::string_view characters, int bits) {
@@ -28,7 +29,7 @@ constexpr std::array<unsigned char, 256> make_classes() {
   }
   add("-._~!$&'()*+,;=", in_path | in_query | in_name);  // unreserved and sub-delims (RFC 3986, sections 2.2 and 2.3)
   add(":@/", in_path | in_query);
-  add("?[]{}|^`\\", in_query);
+  add("?%[]{}|^`\\", in_query);
   return classes;
 }
 constexpr auto classes = make_classes();

@@ -5,9 +5,10 @@
 
 namespace http {
 
-// absolute-path [ "?" query ] (RFC 9112, section 3.2.1): percent-encodings are whole, none is %00. The path holds what
-// RFC 3986 allows; the query also what browsers send bare there (`[ ] { } | ^ \` and the backquote: the URL standard's
-// query percent-encode set leaves them), since it would punish partners' readers and nothing here reads them.
+// absolute-path [ "?" query ] (RFC 9112, section 3.2.1). The path holds what RFC 3986 allows; its percent-encodings are
+// whole, and none is %00. The query also holds what browsers send bare there (`[ ] { } | ^ \`, the backquote, and a "%"
+// that begins no percent-encoding: the URL standard's query percent-encode set leaves them). Refusing them would leave
+// a hole in the pages of partners, whose readers did nothing wrong, and the query's reader takes any byte.
 bool is_origin_form(std::string_view target) noexcept;
 
 // uri-host [ ":" port ], not empty: a name, an IPv4 or a bracketed IPv6 address; a port of digits up to 65535.

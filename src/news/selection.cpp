@@ -32,7 +32,7 @@ void collect(const Item& item, Rank rank, Collected& collected) {
   for_each_word(item.summary.empty() ? item.text : item.summary, take);
   for (const auto& tag : item.tags) {
     for_each_word(tag, take);
-    collected.tags.add(fold(tag), rank);
+    for (const auto& name : tags_of(tag)) collected.tags.add(name, rank);
   }
 }
 
@@ -58,14 +58,17 @@ std::vector<Collected> collect_all(const Feed& feed, std::span<const Rank> newes
 
 }  // namespace
 
-std::vector<std::string> tags_of(std::string_view list) {
+std::vector<std::string> tags_of(std::string_view text) {
   std::vector<std::string> tags;
+  // Folding comes first: it turns other commas and spaces into those of ASCII, and may leave nothing of a tag.
+  const std::string folded = fold(text);
+  std::string_view list = folded;
   while (!list.empty()) {
     auto tag = list.substr(0, list.find(','));
     list.remove_prefix(std::min(tag.size() + 1, list.size()));
     while (tag.starts_with(' ')) tag.remove_prefix(1);
     while (tag.ends_with(' ')) tag.remove_suffix(1);
-    if (!tag.empty()) tags.push_back(fold(tag));
+    if (!tag.empty()) tags.emplace_back(tag);
   }
   std::sort(tags.begin(), tags.end());
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());

@@ -33,8 +33,9 @@ struct Query {
   friend bool operator==(const Query&, const Query&) = default;
 };
 
-// The tags of a list with commas: folded, sorted, each once, without those that are empty.
-std::vector<std::string> tags_of(std::string_view list);
+// The tags of a text with commas between them: folded, sorted, each once, without spaces around them. Those of which
+// nothing is left are dropped. The items' own tags are read in the same way: one with a comma in it counts as two.
+std::vector<std::string> tags_of(std::string_view text);
 
 struct Selection {
   std::vector<std::size_t> items;  // places in Feed::items; empty for a page past the end

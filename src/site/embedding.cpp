@@ -13,11 +13,11 @@ namespace {
 constexpr const char* css = "text/css; charset=utf-8";
 
 // A file at `path` alone; at names like it, those of other releases, a line that says where it is now.
-void add_hashed(HttplibServer& server, const char* pattern, std::string path, std::string body, const char* type) {
-  server.Get(pattern, [path = std::move(path), body = std::move(body), type](const httplib::Request& request,
-                                                                             httplib::Response& response) {
-    if (request.path == path) return send(response, body, type, Freshness::for_good);
-    send_problem(response, 404, replaced(request.path, path));
+void add_hashed(HttplibServer& server, Route route, std::string path, std::string body, const char* type) {
+  server.add(route, [path = std::move(path), body = std::move(body), type](const Resolved& resolved,
+                                                                           httplib::Response& response) {
+    if (resolved.path == path) return send(response, body, type, Freshness::for_good);
+    send_problem(response, 404, replaced(resolved.path, path));
   });
 }
 
@@ -27,8 +27,7 @@ const nlohmann::ordered_json& list_defaults() {
   static const auto defaults = [] {
     auto object = nlohmann::ordered_json::object();
     for (const auto& parameter : parameters()) {
-      // How a server includes a list is nothing that a script could ask for.
-      if (parameter.name != "shadow") object[std::string(parameter.name)] = parameter.default_value;
+      if ((parameter.lists & lists::script) != 0) object[std::string(parameter.name)] = parameter.default_value;
     }
     return object;
   }();
@@ -49,15 +48,15 @@ std::string element_integrity(const edition::Edition& edition) {
 
 void add_embedding_routes(HttplibServer& server, const edition::Edition& edition) {
   const auto& renderer = edition.renderer();
-  server.Get("/element\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
+  server.add(Route::element, [&renderer](const Resolved&, httplib::Response& response) {
     send(response, renderer.element(list_defaults()), javascript_type, Freshness::news);
   });
-  server.Get("/resize\\.js", [&renderer](const httplib::Request&, httplib::Response& response) {
+  server.add(Route::resize, [&renderer](const Resolved&, httplib::Response& response) {
     send(response, renderer.resize(), javascript_type, Freshness::news);
   });
-  add_hashed(server, "/element\\.[^/]*\\.js", hashed_element_path(edition), renderer.element(list_defaults()),
+  add_hashed(server, Route::hashed_element, hashed_element_path(edition), renderer.element(list_defaults()),
              javascript_type);
-  add_hashed(server, "/fragment\\.[^/]*\\.css", hashed_styles_path(edition), renderer.list_styles(), css);
+  add_hashed(server, Route::hashed_styles, hashed_styles_path(edition), renderer.list_styles(), css);
 }
 
 }  // namespace site

@@ -2,20 +2,16 @@
 // hash of their bytes, which never change and are kept for a year.
 #pragma once
 
-#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 
 #include "edition/edition.h"
 #include "site/httplib_server.h"
 
 namespace site {
 
-// The routes that are there whatever the news are.
-inline constexpr std::array<std::string_view, 2> embedding_routes{"/element.js", "/resize.js"};
-
-// Registers them, /element.HASH.js and /fragment.HASH.css. An unknown hash is 404 and told which is the current one.
+// Adds the routes /element.js, /resize.js, /element.HASH.js and /fragment.HASH.css. An unknown hash is 404, with the
+// current one in the answer.
 // The handlers keep a reference to the edition, which must outlive the server.
 void add_embedding_routes(HttplibServer& server, const edition::Edition& edition);
 

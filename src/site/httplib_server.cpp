@@ -6,9 +6,11 @@
 #include <boost/beast/http/string_body.hpp>
 #include <cstring>
 #include <exception>
-#include <functional>
 #include <stdexcept>
+#include <string>
 #include <utility>
+
+#include "site/problem.h"
 
 namespace site {
 namespace {
@@ -64,6 +66,14 @@ std::exception_ptr& thrown() {
   return pointer;
 }
 
+// What this thread's request asks for.
+const Resolved*& asked() {
+  static thread_local const Resolved* pointer = nullptr;
+  return pointer;
+}
+
+std::string path_of(Route route) { return "/" + std::to_string(static_cast<unsigned>(route)); }
+
 // Of cpp-httplib's connection, not of the answer; or said by the edge.
 bool is_of_the_connection(beast::string_view name) {
   for (const auto* other :
@@ -105,12 +115,25 @@ HttplibServer::HttplibServer() {
   });
 }
 
-http::Answer HttplibServer::get(std::string_view target) {
-  MemoryStream stream("GET " + std::string(target) + " HTTP/1.1\r\nHost: origin\r\n\r\n");
+void HttplibServer::add(Route route, Handler handler) {
+  Get(path_of(route), [handler = std::move(handler)](const httplib::Request&, httplib::Response& response) {
+    handler(*asked(), response);
+  });
+}
+
+http::Answer HttplibServer::get(const Resolved& resolved) {
+  MemoryStream stream("GET " + path_of(resolved.route) + " HTTP/1.1\r\nHost: origin\r\n\r\n");
   thrown() = nullptr;
+  asked() = &resolved;
   process(stream);
+  asked() = nullptr;
   if (const auto exception = std::exchange(thrown(), nullptr)) std::rethrow_exception(exception);
-  return read_answer(stream.output());
+  auto answer = read_answer(stream.output());
+  if (answer.status >= 400 && answer.content_type != problem_type) {
+    throw std::runtime_error("cpp-httplib answered with an error of its own, " + std::to_string(answer.status));
+  }
+  answer.route = static_cast<std::size_t>(resolved.route);
+  return answer;
 }
 
 // process_request has other parameters in other versions; the first call that compiles is the right one.

@@ -1,29 +1,34 @@
-// site/httplib_server.h - cpp-httplib's routes without its sockets: a GET in, the answer out, in memory.
+// site/httplib_server.h - cpp-httplib's routes without its sockets: what a target means in, the answer out, in memory.
 // All that differs between versions of cpp-httplib is here and in the .cpp beside it.
 #pragma once
 
 #include <httplib.h>
 
-#include <string>
-#include <string_view>
+#include <functional>
 
 #include "http/answer.h"
+#include "site/resolve.h"
 
 namespace site {
 
-// Register handlers as on any httplib::Server; ask with get(). Never bound to a socket.
+// Never bound to a socket. cpp-httplib sees "GET /3 HTTP/1.1", the number being the route's, and no byte that a client
+// sent: it matches paths with recursive regular expressions, for which a path of 8,000 bytes needs 5 MB of stack, and
+// it answers targets that it cannot read with an error of its own, without a body. Nor does it see another field, so
+// that it neither compresses, nor compares ETags, nor cuts ranges: the edge does that.
 class HttplibServer : private httplib::Server {
  public:
+  using Handler = std::function<void(const Resolved&, httplib::Response&)>;
+
   HttplibServer();
 
-  using httplib::Server::Get;
   using httplib::Server::set_default_headers;
-  using httplib::Server::set_error_handler;
 
-  // The answer of the routes to `GET target`, of a target in origin-form. They see no other field of a request, so
-  // that cpp-httplib neither compresses, nor compares ETags, nor cuts ranges: the edge does that.
-  // Any thread, several at once. Throws what a handler throws; std::runtime_error if cpp-httplib's answer is none.
-  http::Answer get(std::string_view target);
+  void add(Route route, Handler handler);
+
+  // The answer of the route's handler. Any thread, several at once. Throws what the handler throws; std::runtime_error
+  // if cpp-httplib's answer is none, or is an error that is no problem details (see problem.h): the edge makes a 500 of
+  // that, so that no error of cpp-httplib's reaches a client.
+  http::Answer get(const Resolved& resolved);
 
  private:
   bool process(httplib::Stream& stream);

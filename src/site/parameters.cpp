@@ -1,5 +1,6 @@
 #include "site/parameters.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -37,25 +38,6 @@ bool read_day(std::string_view value, std::optional<news::Date>& date) {
 
 std::string write_day(const std::optional<news::Date>& date) { return date ? news::to_string(*date) : ""; }
 
-constexpr std::size_t max_characters = 100;
-
-bool fits(std::string_view value) {
-  const auto characters = news::count_characters(value);
-  return characters && *characters <= max_characters;
-}
-
-bool read_words(std::string_view value, std::vector<std::string>& words) {
-  if (!fits(value)) return false;
-  words = news::words_of(value);
-  return true;
-}
-
-bool read_tags(std::string_view value, std::vector<std::string>& tags) {
-  if (!fits(value)) return false;
-  tags = news::tags_of(value);
-  return true;
-}
-
 std::string join(const std::vector<std::string>& words, char separator) {
   std::string joined;
   for (const auto& word : words) {
@@ -63,6 +45,29 @@ std::string join(const std::vector<std::string>& words, char separator) {
     joined += word;
   }
   return joined;
+}
+
+constexpr std::size_t max_characters = 100;
+
+// Whether it is UTF-8 without control characters, and short enough.
+bool fits(std::string_view value) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
+  const auto characters = news::count_characters(value);
+  return characters && *characters <= max_characters && std::none_of(value.begin(), value.end(), is_control);
+}
+
+// The folded form is bounded too: it can be longer than the value (one Arabic ligature stands for 18 letters), and it
+// is what links to other pages of the list are made of. Those must be accepted.
+bool read_words(std::string_view value, std::vector<std::string>& words) {
+  if (!fits(value)) return false;
+  words = news::words_of(value);
+  return fits(join(words, ' '));
+}
+
+bool read_tags(std::string_view value, std::vector<std::string>& tags) {
+  if (!fits(value)) return false;
+  tags = news::tags_of(value);
+  return fits(join(tags, ','));
 }
 
 template <class Value, std::size_t count>
@@ -92,49 +97,54 @@ std::string write_name(Value value, const Names<Value, count>& names) {
 }
 
 constexpr std::array<Parameter, 12> table{{
-    {"limit", "a whole number from 1 to 100", "10", "items on a page",
+    {"limit", "a whole number from 1 to 100", "10", "items on a page", lists::all,
      [](std::string_view value, ListQuery& query) { return read_number(value, 100, query.selection.limit); },
      [](const ListQuery& query) { return std::to_string(query.selection.limit); }},
-    {"page", "a whole number from 1 to 1000000", "1", "which page of the list",
+    {"page", "a whole number from 1 to 1000000", "1", "which page of the list", lists::all,
      [](std::string_view value, ListQuery& query) { return read_number(value, max_page, query.selection.page); },
      [](const ListQuery& query) { return std::to_string(query.selection.page); }},
-    {"since", "a day that exists, as YYYY-MM-DD", "", "items of this day and later",
+    {"since", "a day that exists, as YYYY-MM-DD", "", "items of this day and later", lists::all,
      [](std::string_view value, ListQuery& query) { return read_day(value, query.selection.since); },
      [](const ListQuery& query) { return write_day(query.selection.since); }},
-    {"until", "a day that exists, as YYYY-MM-DD, and not before since", "", "items of this day and earlier",
+    {"until", "a day that exists, as YYYY-MM-DD, and not before since", "", "items of this day and earlier", lists::all,
      [](std::string_view value, ListQuery& query) { return read_day(value, query.selection.until); },
      [](const ListQuery& query) { return write_day(query.selection.until); }},
-    {"q", "words, 100 characters in all, in UTF-8", "", "items with all of these words, or words that begin with them",
+    {"q", "words, 100 characters in all, in UTF-8, without control characters", "",
+     "items with all of these words, or words that begin with them", lists::all,
      [](std::string_view value, ListQuery& query) {
        if (!read_words(value, query.selection.words)) return false;
        query.selection.words = news::needed_for_all(std::move(query.selection.words));
        return true;
      },
      [](const ListQuery& query) { return join(query.selection.words, ' '); }},
-    {"exclude", "words, 100 characters in all, in UTF-8", "", "items with none of these words",
+    {"exclude", "words, 100 characters in all, in UTF-8, without control characters", "",
+     "items with none of these words", lists::all,
      [](std::string_view value, ListQuery& query) {
        if (!read_words(value, query.selection.excluded)) return false;
        query.selection.excluded = news::needed_for_none(std::move(query.selection.excluded));
        return true;
      },
      [](const ListQuery& query) { return join(query.selection.excluded, ' '); }},
-    {"tag", "tags with commas between them, 100 characters in all, in UTF-8", "", "items with any of these tags",
+    {"tag", "tags with commas between them, 100 characters in all, in UTF-8, without control characters", "",
+     "items with any of these tags", lists::all,
      [](std::string_view value, ListQuery& query) { return read_tags(value, query.selection.tags); },
      [](const ListQuery& query) { return join(query.selection.tags, ','); }},
-    {"order", "newest or source", "newest", "newest first, or as in the file",
+    {"order", "newest or source", "newest", "newest first, or as in the file", lists::all,
      [](std::string_view value, ListQuery& query) { return read_name(value, orders, query.selection.order); },
      [](const ListQuery& query) { return write_name(query.selection.order, orders); }},
-    {"theme", "auto, light or dark", "auto", "colours: the page's own, light, or dark",
+    {"theme", "auto, light or dark", "auto", "colours: the page's own, light, or dark", lists::html,
      [](std::string_view value, ListQuery& query) { return read_name(value, themes, query.presentation.theme); },
      [](const ListQuery& query) { return write_name(query.presentation.theme, themes); }},
     {"more", "on or off", "off", "a button that adds the next page in place; without a script, a link to it",
+     lists::script | lists::fragment | lists::nodes,
      [](std::string_view value, ListQuery& query) { return read_name(value, switches, query.presentation.more); },
      [](const ListQuery& query) { return write_name(query.presentation.more, switches); }},
     {"refresh", "a whole number from 60 to 86400, or 0 for never", "0",
-     "seconds after which the scripts renew the list, while the page is visible",
+     "seconds after which the scripts renew the list, while the page is visible", lists::script | lists::fragment,
      [](std::string_view value, ListQuery& query) { return read_seconds(value, query.presentation.refresh); },
      [](const ListQuery& query) { return std::to_string(query.presentation.refresh); }},
     {"shadow", "on or off", "off", "/fragment in a declarative shadow root: isolated from the page without a script",
+     lists::fragment,
      [](std::string_view value, ListQuery& query) { return read_name(value, switches, query.presentation.shadow); },
      [](const ListQuery& query) { return write_name(query.presentation.shadow, switches); }},
 }};
@@ -154,12 +164,12 @@ std::string ParameterProblem::message() const {
   return "the parameter " + parameter + " is \"" + value + "\"; it can be " + allowed;
 }
 
-Result<ListQuery, ParameterProblem> read_parameters(const QueryFields& fields) {
+Result<ListQuery, ParameterProblem> read_parameters(const QueryFields& fields, unsigned kinds) {
   ListQuery query;
   std::map<const Parameter*, std::string> spellings;
   for (const auto& [name, value] : fields) {
     const auto* parameter = find_parameter(name);
-    if (parameter == nullptr || value.empty()) continue;
+    if (parameter == nullptr || (parameter->lists & kinds) == 0 || value.empty()) continue;
     if (!parameter->read(value, query)) return ParameterProblem{name, value, std::string(parameter->allowed)};
     const auto [earlier, is_first] = spellings.emplace(parameter, parameter->write(query));
     if (!is_first && earlier->second != parameter->write(query)) {

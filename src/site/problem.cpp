@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "rendering/json_text.h"
+#include "site/resolve.h"
 
 namespace site {
 namespace {
@@ -21,6 +22,11 @@ std::string not_found(const std::string& path, const std::string& public_url) {
 std::string replaced(const std::string& path, const std::string& current) {
   return rendering::json_text(
       problem_details(404, "Not Found", path + " is of another release; the current one is " + current));
+}
+
+std::string path_too_long() {
+  return rendering::json_text(
+      problem_details(414, "URI Too Long", "the path is longer than " + std::to_string(max_path_bytes) + " bytes"));
 }
 
 std::string bad_parameter(const ParameterProblem& problem) {

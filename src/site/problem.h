@@ -14,6 +14,7 @@ inline constexpr const char* problem_type = "application/problem+json";
 // `parameter`, `value` and `allowed`.
 std::string not_found(const std::string& path, const std::string& public_url);
 std::string replaced(const std::string& path, const std::string& current);  // of a name with another release's hash
+std::string path_too_long();
 std::string bad_parameter(const ParameterProblem& problem);
 
 }  // namespace site

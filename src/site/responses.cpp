@@ -1,5 +1,11 @@
 #include "site/responses.h"
 
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+
+#include "http/http_date.h"
+#include "news/moment.h"
 #include "site/problem.h"
 
 namespace site {
@@ -14,6 +20,19 @@ void send(httplib::Response& response, const std::string& body, const std::strin
 void send_problem(httplib::Response& response, int status, const std::string& body) {
   response.status = status;
   send(response, body, problem_type, Freshness::error);
+}
+
+void date_content(httplib::Response& response, const std::vector<const news::Item*>& items) {
+  std::int64_t latest = 0;
+  for (const auto* item : items) {
+    const auto modified = news::parse_moment(item->date_modified);
+    if (!modified) return;
+    latest = std::max(latest, modified->seconds);
+  }
+  // It must not be later than Date, and a publisher's clock may be ahead (section 8.8.2.1). The clock of Date is read
+  // less often than this one: the present second counts as later.
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (latest > 0 && latest < now) response.set_header("Last-Modified", http::format_http_date(latest));
 }
 
 }  // namespace site

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "http/resource.h"
+#include "site/resolve.h"
 #include "site/routes.h"
-#include "site/target.h"
 
 namespace site {
 namespace {
@@ -37,19 +37,15 @@ const std::shared_ptr<http::Resource>* Site::find(std::string_view target) const
 }
 
 std::shared_ptr<http::Resource> Site::make(std::string_view target) {
-  const auto canonical = canonical_target(target);
-  // A target that has no meaning is answered as it stands, and remembered by the edge alone.
-  if (!canonical) return std::make_shared<http::Resource>(answer(target));
-  if (const auto* ready = find(*canonical)) return *ready;
-  return edition_->representations().obtain(*canonical,
-                                            [&] { return std::make_shared<http::Resource>(answer(*canonical)); });
+  const auto resolved = resolve(target);
+  // Remembered by the edge alone, if at all.
+  if (resolved.problem) return std::make_shared<http::Resource>(server_.get(resolved));
+  if (const auto* ready = find(resolved.canonical)) return *ready;
+  return edition_->representations().obtain(resolved.canonical,
+                                            [&] { return std::make_shared<http::Resource>(server_.get(resolved)); });
 }
 
-http::Answer Site::answer(std::string_view target) {
-  auto answer = server_.get(target);
-  answer.route = route_of(target);
-  return answer;
-}
+http::Answer Site::answer(std::string_view target) { return server_.get(resolve(target)); }
 
 void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress) {
   // Joined for nobody: from then on they need only be joined for others.

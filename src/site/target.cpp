@@ -5,6 +5,8 @@
 namespace site {
 namespace {
 
+constexpr std::string_view escaped_separator = "amp;";  // what is left of "&amp;" once it was split at the "&"
+
 int digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -35,8 +37,9 @@ Target read_target(std::string_view target) {
   if (mark == std::string_view::npos) return read;
   std::string_view rest = target.substr(mark + 1);
   while (!rest.empty()) {
-    const auto field = rest.substr(0, rest.find('&'));
+    auto field = rest.substr(0, rest.find('&'));
     rest.remove_prefix(field.size() < rest.size() ? field.size() + 1 : rest.size());
+    if (field.starts_with(escaped_separator)) field.remove_prefix(escaped_separator.size());
     if (field.empty()) continue;
     const auto equals = field.find('=');
     const auto value = equals == std::string_view::npos ? std::string_view() : field.substr(equals + 1);

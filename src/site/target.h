@@ -16,7 +16,9 @@ struct Target {
   QueryFields fields;  // application/x-www-form-urlencoded (URL Standard, section 5.1): "+" is a space
 };
 
-// `target` is in origin-form (RFC 9112, section 3.2.1). What is no percent-encoding stands for itself.
+// `target` is in origin-form (RFC 9112, section 3.2.1). The first "?" begins the query; another one belongs to a value.
+// Only "&" separates fields. A "%" that begins no percent-encoding stands for itself. A name that begins with "amp;" is
+// read without it: a page that escapes "&" twice in its HTML sends that.
 Target read_target(std::string_view target);
 
 // Everything but unreserved characters (RFC 3986, section 2.3) percent-encoded, with capital digits.

@@ -44,6 +44,8 @@ const std::vector<Url> urls{
     {"/items/", 404, "application/problem+json"},
     {"/nothing", 404, "application/problem+json"},
     {"/fragment/", 404, "application/problem+json"},
+    {"/latest-news.js?limit=3?ver=6.2", 200, "text/javascript; charset=utf-8"},
+    {"/embed?limit=5?ver=6.2", 400, "application/problem+json"},
 };
 
 const Program& program() {
@@ -57,7 +59,9 @@ using edge_test::Response;
 Response ask(const std::string& method, const std::string& target, const std::string& fields = "") {
   edge_test::Client client(program().url().substr(7));
   client.send(method + " " + target + " HTTP/1.1\r\nHost: news.example\r\n" + fields + "\r\n");
-  return client.receive(method != "HEAD");
+  auto answer = client.receive(method != "HEAD");
+  if (answer.field("connection") == "close") answer.body += client.receive_all();
+  return answer;
 }
 
 Response get(const std::string& target, const std::string& fields = "") { return ask("GET", target, fields); }
@@ -102,9 +106,10 @@ TEST_CASE("site: HEAD is GET without a body") {
     const auto& target = one.target;
     const auto& status = one.status;
     CAPTURE(target);
-    const auto whole = get(target);
-    const auto head = ask("HEAD", target);
+    const auto whole = get(target, "Connection: close\r\n");
+    const auto head = ask("HEAD", target, "Connection: close\r\n");
     CHECK(head.status == status);
+    // Every byte that came until the connection ended.
     CHECK(head.body.empty());
     for (const auto& field_line : whole.fields) {
       const auto& name = field_line.first;
@@ -160,16 +165,74 @@ TEST_CASE("site: two spellings of one meaning have one entity tag") {
   CHECK(get("/fragment").field("etag") == get("/fragment?page=1&limit=10&theme=auto").field("etag"));
   CHECK(get("/fragment?limit=5&theme=dark").field("etag") ==
         get("/fragment?utm_source=x&theme=dark&limit=05").field("etag"));
+  CHECK(get("/news.json").field("etag") == get("/news.json?theme=dark").field("etag"));
 }
 
 TEST_CASE("site: OPTIONS answers a preflight, other methods are told what is allowed") {
-  const auto options = ask("OPTIONS", "/fragment");
+  const auto options = ask("OPTIONS", "/fragment",
+                           "Origin: https://partner.example\r\nAccess-Control-Request-Method: GET\r\n"
+                           "Access-Control-Request-Headers: if-none-match\r\n");
   CHECK(options.status == 204);
   CHECK(options.field("access-control-allow-origin") == "*");
   CHECK(options.field("access-control-allow-methods") == "GET, HEAD, OPTIONS");
+  CHECK(options.field("access-control-allow-headers") == "*");
+  CHECK(options.field("access-control-max-age") == "86400");
   const auto post = ask("POST", "/fragment");
   CHECK(post.status == 405);
   CHECK(post.field("allow") == "GET, HEAD, OPTIONS");
+}
+
+TEST_CASE("site: every error is problem details that no cache keeps, whatever the target") {
+  std::vector<std::string> targets{"/nothing",
+                                   "/fragment?limit=0",
+                                   "/items/" + std::string(8000, 'a'),
+                                   "/" + std::string(8000, '/'),
+                                   "/items/" + std::string(8300, 'a'),
+                                   "/fragment?" + std::string(8300, 'a'),
+                                   "/fragment?limit=3?ver=6.2",
+                                   "/fragment?limit=%zz",
+                                   "/fragment?limit=%00",
+                                   "/%ff",
+                                   "/items/%0d%0aX-Smuggled:%20yes",
+                                   "/items/..%2f..%2fetc%2fpasswd",
+                                   "/items/((((((((((((((((((((a*)*)*)*)*",
+                                   "/3",
+                                   "/other",
+                                   "/%zz",
+                                   "/fragment#x"};
+  for (const auto* path : {"/", "/element.js", "/fragment", "/fragment.json", "/embed", "/news.json", "/favicon.svg"}) {
+    for (const auto* rest : {"?limit=3?ver=6.2", "?limit=x&%zz=%00", "?q=%ff", "/x", "%2f", "%20", ".x"}) {
+      targets.push_back(std::string(path) + rest);
+    }
+  }
+  for (const auto& target : targets) {
+    const auto shown = target.substr(0, 60);
+    CAPTURE(shown);
+    const auto answer = get(target);
+    CHECK_FALSE(answer.body.empty());
+    CHECK(answer.fields.contains("access-control-allow-origin"));
+    CHECK_FALSE(answer.fields.contains("x-smuggled"));
+    if (answer.status == 200) continue;
+    CHECK((answer.status == 400 || answer.status == 404 || answer.status == 414));
+    CHECK(answer.field("content-type") == "application/problem+json");
+    CHECK(answer.field("cache-control") == "no-store");
+    const auto problem = nlohmann::json::parse(answer.body);
+    CHECK(problem.at("status") == answer.status);
+    CHECK_FALSE(problem.at("title").get<std::string>().empty());
+    CHECK_FALSE(problem.at("detail").get<std::string>().empty());
+  }
+}
+
+TEST_CASE("site: a script always comes; what is wrong with its query is said on the console") {
+  for (const auto* query : {"limit=3?ver=6.2", "limit=%zz", "q=%ff", "limit=3;page=2", "limit=1&limit=2", "tag=%00"}) {
+    CAPTURE(query);
+    const auto answer = get(std::string("/latest-news.js?") + query);
+    CHECK(answer.status == 200);
+    CHECK(answer.field("content-type") == "text/javascript; charset=utf-8");
+    CHECK(answer.body.find(R"("problem":"the parameter )") != std::string::npos);
+    CHECK(answer.body.find("ln-items") != std::string::npos);
+  }
+  CHECK(get("/latest-news.js?limit=3&amp;page=2&utm=%zz").body.find(R"("problem":null)") != std::string::npos);
 }
 
 TEST_CASE("site: a bad parameter is named, with its value and what is allowed") {

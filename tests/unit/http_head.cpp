@@ -129,8 +129,9 @@ TEST_CASE("http head: targets") {
       {get("/%g4"), Refusal::bad_target},
       {get("/%u0041"), Refusal::bad_target},
       {get("/%00"), Refusal::bad_target},
-      {get("/a?b=%00"), Refusal::bad_target},
-      {get("/a?b=%"), Refusal::bad_target},
+      {get("/a?b=%00"), taken},  // what browsers send; the query's reader takes any byte
+      {get("/a?b=%"), taken},
+      {get("/a?b=50%25%2&c=%zz"), taken},
       {get("a"), Refusal::bad_target},
       {get("?a"), Refusal::bad_target},
       {get("*"), Refusal::bad_target},

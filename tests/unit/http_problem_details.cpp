@@ -15,7 +15,7 @@ TEST_CASE("http: problem details are JSON, whatever is in them") {
         nlohmann::json{{"type", "about:blank"}, {"title", "Bad \"Request\""}, {"status", 400}, {"detail", detail}});
 }
 
-TEST_CASE("http: every refusal is a problem with its status, its reason and a sentence") {
+TEST_CASE("http: every refusal is a problem with its status, its reason and a sentence, and is not stored") {
   const http::EdgeAnswers answers({}, {});
   for (const auto& text : http::refusal_texts) {
     CAPTURE(std::string(text.sentence));
@@ -24,6 +24,7 @@ TEST_CASE("http: every refusal is a problem with its status, its reason and a se
     CHECK(json["status"] == text.status);
     CHECK(json["title"] == std::string(http::reason_phrase(text.status)));
     CHECK(json["detail"] == std::string(text.sentence));
+    CHECK(answer.head.find("Cache-Control: no-store\r\n") != std::string::npos);
     CHECK(answer.head.find("Content-Length: " + std::to_string(answer.body.size()) + "\r\n") != std::string::npos);
   }
 }

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include "site/parameters.h"
-#include "site/routes.h"
 #include "site/target.h"
 
 TEST_CASE("target: path and query are decoded as they were meant") {
@@ -26,6 +25,7 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
            Case{"since", "2023-6-1"}, Case{"until", "tomorrow"}, Case{"since", "20230601"},
            Case{"order", "oldest"},   Case{"order", "Newest"},   Case{"theme", "darkish"},
            Case{"theme", "<script>"}, Case{"q", "\xff"},         Case{"tag", "a,\xc3"},
+           Case{"q", "a\x01"},        Case{"tag", "a\nb"},       Case{"exclude", "\x7f"},
            Case{"more", "yes"},       Case{"shadow", "ON"},      Case{"refresh", "59"},
            Case{"refresh", "86401"},  Case{"refresh", "-300"},   Case{"refresh", "5 min"},
        }) {
@@ -81,28 +81,21 @@ TEST_CASE("parameters: each default is what it says, and each spelling is read b
   CHECK(site::read_parameters(site::read_target(text).fields).value() == query);
 }
 
-TEST_CASE("routes: two spellings of one meaning have one canonical target") {
-  struct Case {
-    const char* spelling;
-    const char* canonical;
-  };
-  for (const auto& one : {
-           Case{"/fragment?limit=10", "/fragment"},
-           Case{"/fragment?page=1&utm=x&limit=05", "/fragment?limit=5"},
-           Case{"/fragment?theme=dark&limit=5", "/fragment?limit=5&theme=dark"},
-           Case{"/%66ragment?l%69mit=%35", "/fragment?limit=5"},
-           Case{"/fragment?q=+Traffick%c3%a9+EU,+eu", "/fragment?q=eu%20trafficke"},
-           Case{"/fragment?q=traffick+trafficking", "/fragment?q=trafficking"},
-           Case{"/fragment?exclude=trafficking+traffick", "/fragment?exclude=traffick"},
-           Case{"/fragment?tag=B,+a,,b", "/fragment?tag=a%2Cb"},
-           Case{"/fragment?q=!%3F", "/fragment"},
-           Case{"/items/a%2Db?x", "/items/a-b"},
-           Case{"/nothing here", "/nothing%20here"},
-       }) {
-    const auto& spelling = one.spelling;
-    const auto& canonical = one.canonical;
-    CAPTURE(spelling);
-    CHECK(site::canonical_target(spelling) == canonical);
+TEST_CASE("parameters: the first problem in the order of the query is named") {
+  CHECK(site::read_parameters({{"page", "0"}, {"limit", "0"}}).error().parameter == "page");
+  CHECK(site::read_parameters({{"limit", "0"}, {"page", "0"}}).error().parameter == "limit");
+  CHECK(site::read_parameters({{"until", "2023-06-01"}, {"since", "2023-06-02"}, {"order", "x"}}).error().parameter ==
+        "order");
+}
+
+TEST_CASE("parameters: where a parameter means nothing, it is ignored with any value") {
+  const site::QueryFields fields{{"theme", "darkish"}, {"more", "on"}, {"shadow", "on"}, {"limit", "5"}};
+  site::ListQuery expected;
+  expected.selection.limit = 5;
+  CHECK(site::read_parameters(fields, site::lists::feed).value() == expected);
+  CHECK(site::read_parameters(fields, site::lists::page).error().parameter == "theme");
+  for (const auto& parameter : site::parameters()) {
+    CAPTURE(parameter.name);
+    CHECK((parameter.lists & site::lists::all) != 0);
   }
-  CHECK_FALSE(site::canonical_target("/fragment?limit=0").has_value());
 }

@@ -1,0 +1,161 @@
+#include "site/lists.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "rendering/json_feed.h"
+#include "rendering/json_ml.h"
+#include "rendering/json_text.h"
+#include "site/embedding.h"
+#include "site/fields.h"
+#include "site/problem.h"
+#include "site/responses.h"
+
+namespace site {
+namespace {
+
+using edition::Edition;
+
+// What a handler of a list answers with.
+struct Page {
+  std::string body;
+  std::string type;
+  std::string policy;
+  news::Selection selection;
+};
+
+// The URL of a page of a list, absolute; "" where that page has no items.
+std::string page_url(const Edition& edition, Route route, ListQuery query, std::size_t page, std::size_t pages) {
+  if (page < 1 || page > pages) return {};
+  query.selection.page = static_cast<unsigned>(page);
+  return edition.renderer().public_url() + std::string(name_of(route)) + canonical_query(query);
+}
+
+std::string next_url(const Edition& edition, Route route, const ListQuery& query, const news::Selection& selection) {
+  return page_url(edition, route, query, std::size_t{query.selection.page} + 1, selection.pages);
+}
+
+// From a page past the end, back to the last one.
+std::string previous_url(const Edition& edition, Route route, const ListQuery& query,
+                         const news::Selection& selection) {
+  const std::size_t before = query.selection.page - 1;
+  return page_url(edition, route, query, std::min(before, std::max(selection.pages, std::size_t{1})),
+                  std::max(selection.pages, std::size_t{1}));
+}
+
+// What tells a list from the feed's others, for who only hears its name: the values that choose its items.
+std::string distinction(const ListQuery& query) {
+  const ListQuery selection{.selection = query.selection, .presentation = {}};
+  std::string values;
+  for (const auto& [name, value] : asked_values(selection)) values += (values.empty() ? "" : ", ") + value;
+  return values;
+}
+
+std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
+  const auto next = query.presentation.more ? next_url(edition, Route::embed, query, selection) : std::string();
+  return edition.fragment(selection, query.presentation, {"", next, distinction(query)});
+}
+
+Page fragment(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  auto text = list(edition, query, selection);
+  if (query.presentation.shadow) {
+    // What the element would ask by itself.
+    auto inside = query;
+    inside.presentation.shadow = false;
+    const auto& renderer = edition.renderer();
+    text = renderer.shadow(text, asked_values(inside), renderer.public_url() + hashed_styles_path(edition));
+  }
+  return {std::move(text), html_type, fragment_policy(), std::move(selection)};
+}
+
+Page fragment_json(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  return {rendering::json_text(rendering::json_ml(list(edition, query, selection))), "application/json",
+          fragment_policy(), std::move(selection)};
+}
+
+Page embed(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  const rendering::Neighbours neighbours{previous_url(edition, Route::embed, query, selection),
+                                         next_url(edition, Route::embed, query, selection), distinction(query)};
+  const auto& renderer = edition.renderer();
+  return {renderer.embed(edition.fragment(selection, query.presentation, neighbours), query.presentation), html_type,
+          frame_policy(renderer.page_styles(), renderer.frame_script()), std::move(selection)};
+}
+
+Page script(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
+  auto selection = edition.select(query.selection);
+  const auto& renderer = edition.renderer();
+  return {renderer.script(list(edition, query, selection),
+                          renderer.public_url() + std::string(name_of(Route::script)) + canonical_query(query),
+                          list_defaults(), problem),
+          javascript_type, fragment_policy(), std::move(selection)};
+}
+
+Page news_json(const Edition& edition, const ListQuery& query) {
+  auto selection = edition.select(query.selection);
+  const auto& public_url = edition.renderer().public_url();
+  const rendering::FeedAddresses addresses{public_url + std::string(name_of(Route::json_feed)) + canonical_query(query),
+                                           next_url(edition, Route::json_feed, query, selection),
+                                           public_url + "/items/"};
+  return {rendering::json_text(rendering::json_feed(edition.feed(), selection.items, addresses)),
+          "application/feed+json", fragment_policy(), std::move(selection)};
+}
+
+// The neighbours of a page, for programs (RFC 8288).
+void link_pages(httplib::Response& response, const Edition& edition, Route route, const ListQuery& query,
+                const news::Selection& selection) {
+  std::string links;
+  const auto link = [&](const std::string& url, const char* relation) {
+    if (!url.empty()) links += (links.empty() ? "<" : ", <") + url + ">; rel=\"" + relation + '"';
+  };
+  link(previous_url(edition, route, query, selection), "prev");
+  link(next_url(edition, route, query, selection), "next");
+  if (!links.empty()) response.set_header("Link", links);
+}
+
+std::vector<const news::Item*> items_of(const Edition& edition, const news::Selection& selection) {
+  std::vector<const news::Item*> items;
+  for (const auto place : selection.items) items.push_back(&edition.feed().items[place]);
+  return items;
+}
+
+// `make` makes the list of a query that is right.
+void add_list(HttplibServer& server, const Edition& edition, Route route,
+              Page (*make)(const Edition&, const ListQuery&)) {
+  server.add(route, [&edition, route, make](const Resolved& resolved, httplib::Response& response) {
+    if (resolved.problem) {
+      // A script that does not come is a hole in the partner's page: it comes, with the defaults, and tells the
+      // page's author on the console.
+      if (route != Route::script) return send_problem(response, 400, bad_parameter(*resolved.problem));
+      auto page = script(edition, {}, resolved.problem->message());
+      return send(response, page.body, page.type, Freshness::news, page.policy);
+    }
+    auto page = make(edition, resolved.query);
+    link_pages(response, edition, route, resolved.query, page.selection);
+    date_content(response, items_of(edition, page.selection));
+    // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
+    if (route == Route::embed) response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
+    send(response, page.body, page.type, Freshness::news, page.policy);
+  });
+}
+
+}  // namespace
+
+void add_list_routes(HttplibServer& server, const Edition& edition) {
+  add_list(server, edition, Route::script,
+           [](const Edition& one, const ListQuery& query) { return script(one, query); });
+  add_list(server, edition, Route::fragment, fragment);
+  add_list(server, edition, Route::nodes, fragment_json);
+  add_list(server, edition, Route::embed, embed);
+  add_list(server, edition, Route::json_feed, news_json);
+}
+
+std::string list_html(const Edition& edition, const ListQuery& query) {
+  return list(edition, query, edition.select(query.selection));
+}
+
+}  // namespace site
