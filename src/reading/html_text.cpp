@@ -1,129 +1,86 @@
 #include "reading/html_text.h"
 
-#include <gumbo.h>
-
 #include <algorithm>
-#include <memory>
-#include <vector>
+#include <array>
+
+#include "html_events.h"
 
 namespace reading {
 namespace {
 
-bool is_unseen(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_TITLE:
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_NOEMBED:
-      return true;
-    default:
-      return false;
-  }
+// Sorted.
+constexpr auto unseen =
+    std::to_array<std::string_view>({"head", "iframe", "noembed", "noframes", "script", "style", "template", "title"});
+
+// Elements of phrases, which run on in the line. Any other element, an unknown one too, stands apart. Sorted.
+constexpr auto inline_elements = std::to_array<std::string_view>(
+    {"a",     "abbr", "acronym", "b",      "bdi", "bdo", "big",  "cite", "code",     "data", "del", "dfn",
+     "em",    "font", "i",       "img",    "ins", "kbd", "mark", "nobr", "noscript", "q",    "s",   "samp",
+     "small", "span", "strike",  "strong", "sub", "sup", "time", "tt",   "u",        "var",  "wbr"});
+
+template <std::size_t count>
+bool has(const std::array<std::string_view, count>& sorted, std::string_view name) {
+  return std::binary_search(sorted.begin(), sorted.end(), name);
 }
 
-// Elements of phrases, which run on in the line. Any other element, an unknown one too, stands apart.
-bool is_inline(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_ACRONYM:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_CITE:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_DATA:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_DFN:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_INS:
-    case GUMBO_TAG_KBD:
-    case GUMBO_TAG_MARK:
-    case GUMBO_TAG_NOBR:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SAMP:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_SPAN:
-    case GUMBO_TAG_STRIKE:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SUB:
-    case GUMBO_TAG_SUP:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_VAR:
-    case GUMBO_TAG_WBR:
-      return true;
-    default:
-      return false;
+class TextCollector {
+ public:
+  void start(std::string_view name, const xmlChar**) {
+    if (has(unseen, name)) ++unseen_depth_;
+    if (!has(inline_elements, name)) text(" ");
   }
+  void end(std::string_view name) {
+    if (!has(inline_elements, name)) text(" ");
+    if (has(unseen, name)) --unseen_depth_;
+  }
+  void text(std::string_view text) {
+    if (unseen_depth_ == 0) text_ += text;
+  }
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  std::size_t unseen_depth_ = 0;
+};
+
+// Numeric references from 128 to 159 mean windows-1252 (HTML Standard, 13.2.5.80), for which libxml2 gives controls.
+// 0: there is no such character.
+constexpr std::array<char32_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+void append(std::string& text, char32_t c) {
+  if (c < 0x800) {
+    text += static_cast<char>(0xC0 | c >> 6);
+  } else {
+    text += static_cast<char>(0xE0 | c >> 12);
+    text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  }
+  text += static_cast<char>(0x80 | (c & 0x3F));
 }
 
-const GumboVector* children_of(const GumboNode& node) {
-  switch (node.type) {
-    case GUMBO_NODE_DOCUMENT:
-      return &node.v.document.children;
-    case GUMBO_NODE_ELEMENT:
-      return &node.v.element.children;
-    default:
-      return nullptr;
+std::string with_windows_1252(const std::string& text) {
+  std::string mapped;
+  std::size_t from = 0;
+  for (auto at = text.find('\xC2'); at != std::string::npos; at = text.find('\xC2', at + 2)) {
+    const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
+    if (second < 0x80 || second > 0x9F || windows_1252[second - 0x80] == 0) continue;
+    mapped.append(text, from, at - from);
+    append(mapped, windows_1252[second - 0x80]);
+    from = at + 2;
   }
-}
-
-// A node to visit; null: the space after a block.
-using Visit = const GumboNode*;
-
-void append_text(const GumboNode& root, std::string& text) {
-  std::vector<Visit> visits = {&root};
-  while (!visits.empty()) {
-    const auto* node = visits.back();
-    visits.pop_back();
-    if (node == nullptr) {
-      text += ' ';
-      continue;
-    }
-    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA || node->type == GUMBO_NODE_WHITESPACE) {
-      text += node->v.text.text;
-      continue;
-    }
-    const auto* children = children_of(*node);
-    if (children == nullptr) continue;
-    if (node->type == GUMBO_NODE_ELEMENT) {
-      const auto tag = node->v.element.tag;
-      if (is_unseen(tag)) continue;
-      if (!is_inline(tag)) {
-        text += ' ';
-        visits.push_back(nullptr);
-      }
-    }
-    for (auto index = children->length; index > 0; --index) {
-      visits.push_back(static_cast<const GumboNode*>(children->data[index - 1]));
-    }
-  }
+  return from == 0 ? text : mapped.append(text, from);
 }
 
 }  // namespace
 
 std::optional<std::string> html_to_text(std::string_view html) {
   if (std::count(html.begin(), html.end(), '<') > static_cast<std::ptrdiff_t>(max_tags)) return std::nullopt;
-  auto options = kGumboDefaultOptions;
-  options.max_errors = 0;  // foreign HTML is what it is
-  const auto destroy = [&options](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-  const std::unique_ptr<GumboOutput, decltype(destroy)> output(
-      gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
-  std::string text;
-  if (output) append_text(*output->document, text);
-  return text;
+  TextCollector collector;
+  read_html_events(html, collector);
+  return with_windows_1252(collector.take());
 }
 
 }  // namespace reading

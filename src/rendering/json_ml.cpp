@@ -1,73 +1,79 @@
 #include "rendering/json_ml.h"
 
-#include <gumbo.h>
-
-#include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
+
+#include "html_events.h"
 
 namespace rendering {
 namespace {
 
 using nlohmann::ordered_json;
 
-std::string tag_name(const GumboElement& element) {
-  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
-  GumboStringPiece piece = element.original_tag;
-  gumbo_tag_from_original_text(&piece);
-  return {piece.data, piece.length};
+std::string to_string(const xmlChar* text) {
+  return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text));
 }
 
-bool is_layout(const GumboNode& node) {
-  if (node.type == GUMBO_NODE_COMMENT) return true;
-  return node.type == GUMBO_NODE_WHITESPACE && std::string_view(node.v.text.text).find('\n') != std::string_view::npos;
-}
+class Builder {
+ public:
+  [[noreturn]] static void refuse() {
+    throw std::invalid_argument("the fragment's template must have exactly one root element, and no text beside it");
+  }
 
-const GumboNode& node_at(const GumboVector& nodes, unsigned place) {
-  return *static_cast<const GumboNode*>(nodes.data[place]);
-}
-
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the template nests its elements.
-ordered_json convert(const GumboNode& node) {
-  if (node.type != GUMBO_NODE_ELEMENT) return node.v.text.text;
-  const GumboElement& element = node.v.element;
-  ordered_json converted = ordered_json::array({tag_name(element)});
-  if (element.attributes.length > 0) {
-    auto attributes = ordered_json::object();
-    for (unsigned place = 0; place < element.attributes.length; ++place) {
-      const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[place]);
-      attributes[attribute.name] = attribute.value;
+  void start(std::string_view name, const xmlChar** attributes) {
+    flush_text();
+    if (open_.empty() && !root_.is_null()) refuse();
+    auto node = ordered_json::array({name});
+    if (attributes != nullptr && *attributes != nullptr) {
+      auto object = ordered_json::object();
+      for (; *attributes != nullptr; attributes += 2) object[to_string(attributes[0])] = to_string(attributes[1]);
+      node.push_back(std::move(object));
     }
-    converted.push_back(std::move(attributes));
+    open_.push_back(std::move(node));
   }
-  for (unsigned place = 0; place < element.children.length; ++place) {
-    const GumboNode& child = node_at(element.children, place);
-    if (!is_layout(child)) converted.push_back(convert(child));
+
+  void end(std::string_view) {
+    flush_text();
+    auto node = std::move(open_.back());
+    open_.pop_back();
+    (open_.empty() ? root_ : open_.back().emplace_back()) = std::move(node);
   }
-  return converted;
-}
+
+  void text(std::string_view text) { text_ += text; }
+
+  ordered_json take_root() {
+    flush_text();
+    if (root_.is_null()) throw std::invalid_argument("the fragment's template has no root element");
+    return std::move(root_);
+  }
+
+ private:
+  // The parser gives a text in pieces.
+  void flush_text() {
+    const bool is_space = text_.find_first_not_of(" \t\r\n\f") == std::string::npos;
+    const bool is_layout = is_space && (text_.empty() || text_.find('\n') != std::string::npos);
+    if (!is_layout) {
+      if (open_.empty()) refuse();
+      open_.back().push_back(text_);
+    }
+    text_.clear();
+  }
+
+  std::vector<ordered_json> open_;
+  ordered_json root_;
+  std::string text_;
+};
 
 }  // namespace
 
 ordered_json json_ml(std::string_view html) {
-  GumboOptions options = kGumboDefaultOptions;
-  options.fragment_context = GUMBO_TAG_DIV;  // the element that the list stands in
-  const auto destroy = [&options](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-  const std::unique_ptr<GumboOutput, decltype(destroy)> output(
-      gumbo_parse_with_options(&options, html.data(), html.size()), destroy);
-
-  const GumboNode* root = nullptr;
-  const GumboVector& nodes = output->root->v.element.children;
-  for (unsigned place = 0; place < nodes.length; ++place) {
-    const GumboNode& node = node_at(nodes, place);
-    if (is_layout(node)) continue;
-    if (root != nullptr || node.type != GUMBO_NODE_ELEMENT) {
-      throw std::invalid_argument("the fragment's template must have exactly one root element, and no text beside it");
-    }
-    root = &node;
-  }
-  if (root == nullptr) throw std::invalid_argument("the fragment's template has no root element");
-  return convert(*root);
+  Builder builder;
+  // The parser puts a <p> around text that comes first.
+  const auto first = html.find_first_not_of(" \t\r\n\f");
+  if (first != std::string_view::npos && html[first] != '<') Builder::refuse();
+  read_html_events(html, builder, HTML_PARSE_NOIMPLIED);
+  return builder.take_root();
 }
 
 }  // namespace rendering

@@ -7,7 +7,7 @@
 
 namespace rendering {
 
-// The fragment's one root element and all below it, as libgumbo reads HTML. White space with a line end in it,
+// The fragment's one root element and all below it, as libxml2 reads HTML. White space with a line end in it,
 // standing alone between two tags, is the template's layout and left out; so are comments.
 // Throws std::invalid_argument unless `html` has exactly one root element.
 nlohmann::ordered_json json_ml(std::string_view html);

@@ -59,7 +59,7 @@ TEST_CASE("JsonML: elements, attributes and text, without the template's layout"
 }
 
 TEST_CASE("JsonML: a fragment has one root, and nothing beside it") {
-  for (const auto* html : {"", "<p></p><p></p>", "text", "<p></p>text", "<!-- only a comment -->"}) {
+  for (const std::string html : {"", "<p></p><p></p>", "text", "<p></p>text", "<!-- only a comment -->"}) {
     CAPTURE(html);
     CHECK_THROWS_AS(rendering::json_ml(html), std::invalid_argument);
   }
