@@ -41,6 +41,11 @@ void Findings::add(std::size_t offset, bool whole_line, Diagnostic diagnostic) {
   if (++count <= max_shown) findings_.push_back({offset, whole_line, std::move(diagnostic)});
 }
 
+void Findings::keep(std::size_t offset, Severity severity, Description description) {
+  findings_.push_back(
+      {offset, false, {severity, 0, 0, std::move(description.pointer), std::move(description.message)}});
+}
+
 Diagnostics Findings::in_order(std::string_view bytes) const {
   auto sorted = findings_;
   std::stable_sort(sorted.begin(), sorted.end(),

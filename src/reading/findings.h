@@ -1,6 +1,7 @@
 // reading/findings.h - collects what is wrong in a file while it is read, by byte, and turns it into diagnostics.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -13,11 +14,27 @@ namespace reading {
 // So many errors, and so many warnings, are shown; the others are counted. A hostile file floods nobody.
 inline constexpr std::size_t max_shown = 100;
 
+struct Description {
+  std::string message;
+  std::string pointer;  // RFC 6901
+};
+
 class Findings {
  public:
   // At the byte `offset`, with its column.
   void error(std::size_t offset, std::string message, std::string pointer = {});
   void warning(std::size_t offset, std::string message, std::string pointer = {});
+
+  // The same for what a file can have a million times: describe() returns a Description, and is called only for what
+  // is shown.
+  template <std::invocable Describe>
+  void error(std::size_t offset, const Describe& describe) {
+    if (++errors_ <= max_shown) keep(offset, Diagnostic::Severity::error, describe());
+  }
+  template <std::invocable Describe>
+  void warning(std::size_t offset, const Describe& describe) {
+    if (++warnings_ <= max_shown) keep(offset, Diagnostic::Severity::warning, describe());
+  }
 
   // At the whole line that the byte `offset` is in.
   void line_error(std::size_t offset, std::string message);
@@ -36,6 +53,7 @@ class Findings {
   };
 
   void add(std::size_t offset, bool whole_line, Diagnostic diagnostic);
+  void keep(std::size_t offset, Diagnostic::Severity severity, Description description);
 
   std::vector<Finding> findings_;
   std::size_t errors_ = 0;

@@ -211,7 +211,9 @@ void JsonFeedHandler::choose_member(const std::array<Member<Owner>, Count>& memb
     current_ = {true, member.name, member.kind, member.field ? &(owner.*member.field) : nullptr};
     const auto bit = Seen{1} << index;
     if ((seen & bit) != 0) {
-      findings_.warning(offset_, quote(name) + " stands twice in one object: the last one counts", pointer());
+      findings_.warning(offset_, [&] {
+        return Description{quote(name) + " stands twice in one object: the last one counts", pointer()};
+      });
     }
     seen |= bit;
   }
@@ -285,8 +287,11 @@ void JsonFeedHandler::read_tag(std::string_view value) {
 void JsonFeedHandler::check_id_is_new(const std::string& id) {
   const auto [first, is_new] = indexes_by_id_.emplace(id, item_index_);
   if (is_new) return;
-  error("the id " + quote(id) + " is that of /items/" + std::to_string(first->second) +
-        " too: each item needs an id of its own");
+  findings_.error(offset_, [&, first = first] {
+    return Description{"the id " + quote(id) + " is that of /items/" + std::to_string(first->second) +
+                           " too: each item needs an id of its own",
+                       pointer()};
+  });
 }
 
 void JsonFeedHandler::finish_text() {

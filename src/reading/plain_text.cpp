@@ -85,8 +85,11 @@ std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offse
     }
     if (!repaired) repaired.emplace(bytes);
     if (!in_run) {
-      findings.error(at, "byte " + hexadecimal(bytes[at]) + " at offset " + std::to_string(offset_in_file + at) +
-                             " is not UTF-8: save the file in the encoding UTF-8");
+      findings.error(at, [&] {
+        return Description{"byte " + hexadecimal(bytes[at]) + " at offset " + std::to_string(offset_in_file + at) +
+                               " is not UTF-8: save the file in the encoding UTF-8",
+                           ""};
+      });
     }
     in_run = true;
     (*repaired)[at++] = '?';
@@ -155,13 +158,15 @@ Line line_at(std::string_view bytes, std::size_t from) {
 }
 
 LineCounter::Place LineCounter::find(std::size_t offset) {
-  for (;;) {
-    const auto line = line_at(bytes_, line_start_);
-    const bool ends = line.next > line_start_ + line.text.size();
-    if (!ends || line.next > offset) return {line_, offset - line_start_ + 1};
+  // A line is searched for its end once: it may have many megabytes and a hundred faults.
+  while (ends_ && (line_ == 0 || next_start_ <= offset)) {
+    const auto line = line_at(bytes_, next_start_);
     ++line_;
-    line_start_ = line.next;
+    line_start_ = next_start_;
+    next_start_ = line.next;
+    ends_ = line.next > line_start_ + line.text.size();
   }
+  return {line_, offset - line_start_ + 1};
 }
 
 }  // namespace reading

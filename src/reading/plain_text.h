@@ -55,8 +55,10 @@ class LineCounter {
 
  private:
   std::string_view bytes_;
-  std::size_t line_ = 1;
+  std::size_t line_ = 0;  // 0: none is read
   std::size_t line_start_ = 0;
+  std::size_t next_start_ = 0;
+  bool ends_ = true;  // the line has an end, so that another one follows
 };
 
 }  // namespace reading
