@@ -68,6 +68,19 @@ TEST_CASE("http conditional: dates in all three forms") {
   }
 }
 
+TEST_CASE("http conditional: a year of two digits is within 50 years of the clock") {
+  constexpr std::int64_t in_2099 = 4070908800;
+  CHECK(http::parse_http_date("Friday, 01-Jan-00 00:00:00 GMT", in_2099) == 4102444800);    // 2100
+  CHECK(http::parse_http_date("Thursday, 01-Jan-49 00:00:00 GMT", in_2099) == 5648745600);  // 2149, 50 years ahead
+  CHECK(http::parse_http_date("Saturday, 01-Jan-50 00:00:00 GMT", in_2099) == 2524608000);  // 2050
+}
+
+TEST_CASE("http conditional: a leap second is the second after it, if that can be written") {
+  CHECK(http::parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT", now) == 1483228800);
+  CHECK(http::parse_http_date("Fri, 31 Dec 9999 23:59:59 GMT", now) == 253402300799);
+  CHECK(http::parse_http_date("Fri, 31 Dec 9999 23:59:60 GMT", now) == std::nullopt);
+}
+
 TEST_CASE("http conditional: a date written is a date read") {
   for (const std::int64_t seconds : {std::int64_t{0}, november_1994, now, std::int64_t{951782400}}) {
     CHECK(http::parse_http_date(http::format_http_date(seconds), now) == seconds);
