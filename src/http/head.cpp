@@ -256,11 +256,8 @@ void CombinedField::add(std::string_view line) {
   ++lines_;
 }
 
-std::optional<Refusal> parse_head(std::string_view bytes, Head& head) {
+std::optional<Refusal> parse_in_its_own_order(std::string_view bytes, Head& head) {
   head.bytes = bytes;
-  if (bytes.size() > max_head_bytes) {
-    return bytes.find("\r\n") >= max_head_bytes ? Refusal::target_too_long : Refusal::head_too_large;
-  }
   const auto finish = [&head](Parser& parser) -> std::optional<Refusal> {
     if (auto refused = read_framing(parser, head)) return refused;
     if (auto refused = read_target(parser, head)) return refused;
@@ -279,6 +276,16 @@ std::optional<Refusal> parse_head(std::string_view bytes, Head& head) {
   }
   if (ec) return translate(ec);
   return finish(parser);
+}
+
+std::optional<Refusal> parse_head(std::string_view bytes, Head& head) {
+  // One that is too large is refused for what its first bytes say, as it is when it arrives in pieces.
+  if (bytes.size() > max_head_bytes) return examine_partial_head(bytes, 0);
+  const auto refusal = parse_in_its_own_order(bytes, head);
+  if (!refusal) return std::nullopt;
+  // Of two faults the one that arrives first is named, whether or not the bytes arrive in one piece.
+  const auto earlier = examine_partial_head(bytes.substr(0, bytes.size() - 1), 0);
+  return earlier ? earlier : refusal;
 }
 
 }  // namespace http

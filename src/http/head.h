@@ -58,9 +58,13 @@ struct Head {
 // not refused.
 std::optional<Refusal> parse_head(std::string_view bytes, Head& head);
 
+// The same, for heads of at most max_head_bytes, but of two faults it names the one that it finds first: the order is
+// that of Boost.Beast and its callbacks. For examine_partial_head().
+std::optional<Refusal> parse_in_its_own_order(std::string_view bytes, Head& head);
+
 // What can be told of a head that is not whole yet, so that a client which does not speak HTTP hears so at once.
 // Nothing: it may still become a head. Call it each time bytes are added, with the number of bytes that the call
-// before saw (0 at first).
+// before saw (0 at first). How the bytes are cut changes nothing: of two faults, the one that arrives first counts.
 std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t seen);
 
 // Bytes up to and including the first empty line; npos where there is none yet. Looks only at what is new.

@@ -7,22 +7,24 @@
 namespace http {
 namespace {
 
-// RFC 9112, section 2.2: lines end in CR LF; a bare CR or LF, or a NUL anywhere, is refused. From the last byte that
-// was seen before, as a CR may have been waiting for its LF.
-bool has_bad_line_end(std::string_view bytes, std::size_t seen) {
+// RFC 9112, section 2.2: lines end in CR LF; a bare CR or LF, or a NUL anywhere, is refused. Where the byte is that
+// shows the first of these, or npos. From the last byte that was seen before, as a CR may have been waiting for its LF.
+std::size_t find_bad_line_end(std::string_view bytes, std::size_t seen) {
   for (std::size_t i = seen == 0 ? 0 : seen - 1; i < bytes.size(); ++i) {
-    if (bytes[i] == '\0') return true;
-    if (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')) return true;
-    if (bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] != '\n') return true;
+    if (bytes[i] == '\0') return i;
+    if (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')) return i;
+    if (bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] != '\n') return i + 1;
   }
-  return false;
+  return std::string_view::npos;
 }
 
 // A whole request line is judged by the parser that judges heads: as that of a head without fields. Only what is wrong
 // with the line itself counts.
 std::optional<Refusal> examine_request_line(std::string_view line) {
+  const auto line_as_head = std::string(line).append("\r\n\r\n");
+  if (line_as_head.size() > max_head_bytes) return std::nullopt;  // too large, whatever its line says
   Head head;
-  const auto refusal = parse_head(std::string(line).append("\r\n\r\n"), head);
+  const auto refusal = parse_in_its_own_order(line_as_head, head);
   if (!refusal) return std::nullopt;
   switch (*refusal) {
     case Refusal::bad_method:
@@ -54,24 +56,24 @@ std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t 
   if (bytes.empty()) return std::nullopt;
   // "\r" may be the first half of an empty line before the request line.
   if (!is_token_char(bytes[0]) && bytes != "\r") return Refusal::bad_method;
-  if (has_bad_line_end(bytes, seen)) return Refusal::bad_line_end;
-  const auto line_end = bytes.find("\r\n");
-  const auto method_end = std::find_if_not(bytes.begin(), bytes.end(), is_token_char);
+  // What comes before a bad line end arrived before it.
+  const auto whole = bytes.substr(0, max_head_bytes);
+  const auto bad_line_end = find_bad_line_end(whole, seen);
+  const auto before = whole.substr(0, bad_line_end);
+  const auto method_end = std::find_if_not(before.begin(), before.end(), is_token_char);
   // RFC 9112, section 3: a method longer than any that is known is 501, a target longer than one reads is 414.
-  if (static_cast<std::size_t>(method_end - bytes.begin()) > max_method_bytes) return Refusal::unknown_method;
-  if (line_end == std::string_view::npos) {
-    return bytes.size() >= max_head_bytes ? std::optional<Refusal>(Refusal::target_too_long) : std::nullopt;
+  if (static_cast<std::size_t>(method_end - before.begin()) > max_method_bytes) return Refusal::unknown_method;
+  const auto line_end = before.find("\r\n");
+  if (line_end != std::string_view::npos && line_end + 2 > seen) {
+    if (auto refusal = examine_request_line(before.substr(0, line_end))) return refusal;
   }
-  if (line_end >= max_head_bytes) return Refusal::target_too_long;
-  if (line_end + 2 > seen) {
-    if (auto refusal = examine_request_line(bytes.substr(0, line_end))) return refusal;
-  }
-  if (bytes.size() >= max_head_bytes) return Refusal::head_too_large;
   // The request line and max_fields field lines; the empty line would make it whole.
-  if (static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) > max_fields + 1) {
+  if (static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) > max_fields + 1) {
     return Refusal::head_too_large;
   }
-  return std::nullopt;
+  if (bad_line_end != std::string_view::npos) return Refusal::bad_line_end;
+  if (whole.size() < max_head_bytes) return std::nullopt;
+  return line_end == std::string_view::npos ? Refusal::target_too_long : Refusal::head_too_large;
 }
 
 }  // namespace http

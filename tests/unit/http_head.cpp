@@ -66,8 +66,8 @@ TEST_CASE("http head: request lines") {
       {"GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n", Refusal::bad_method},
       {"G(T / HTTP/1.1\r\nHost: a\r\n\r\n", Refusal::bad_method},
       {"G\xc3\xa9T / HTTP/1.1\r\nHost: a\r\n\r\n", Refusal::bad_method},
-      {"GET / HTTP/1.1\nHost: a\r\n\r\n", Refusal::bad_version},
-      {"GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", Refusal::bad_version},
+      {"GET / HTTP/1.1\nHost: a\r\n\r\n", Refusal::bad_line_end},
+      {"GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", Refusal::bad_line_end},
   });
 }
 
@@ -239,8 +239,8 @@ TEST_CASE("http head: field lines") {
       {with("A: \r\n \r\n c"), Refusal::folded_field},
       {with("A: b\r\n "), Refusal::folded_field},
       {with("A: b\rc"), Refusal::bad_line_end},
-      {with("A: b\nC: d"), Refusal::bad_field},
-      {with(std::string("A: b\0c", 6)), Refusal::bad_field},
+      {with("A: b\nC: d"), Refusal::bad_line_end},
+      {with(std::string("A: b\0c", 6)), Refusal::bad_line_end},
       {with("A: b\x01"), Refusal::bad_field},
       {with("A: b\x7f"), Refusal::bad_field},
   });

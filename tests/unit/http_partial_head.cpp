@@ -84,3 +84,32 @@ TEST_CASE("http partial head: what may still become a head is waited for") {
     }
   }
 }
+
+TEST_CASE("http partial head: of two faults the first is named, however the head is cut") {
+  struct Case {
+    std::string bytes;
+    Refusal refusal;
+  };
+  std::string many_fields = "GET / HTTP/1.1\r\nA b\r\n";
+  for (int i = 0; i < 110; ++i) many_fields += "A: b\r\n";
+  const std::vector<Case> cases = {
+      {"PRI * HTTP/2.0\r\nA: b\nC: d\r\n\r\n", Refusal::unknown_version},
+      {"GET /\n HTTP/2.0\r\nA: b\r\n\r\n", Refusal::bad_line_end},
+      {"GET / HTTP/1.1\r\nA b\r\nC: d\ne\r\n\r\n", Refusal::bad_line_end},
+      {std::string(1100, 'A') + " x HTTP/1.1\r\n\r\n", Refusal::unknown_method},
+      {many_fields + "\r\n", Refusal::head_too_large},
+      {many_fields + "A: b\nC: d\r\n\r\n", Refusal::head_too_large},
+      {"GET / HTTP/1.1\r\nA: b\nC: " + std::string(http::max_head_bytes, 'a') + "\r\n\r\n", Refusal::bad_line_end},
+      {"GET /" + std::string(http::max_head_bytes, 'a') + "\n\r\n\r\n", Refusal::target_too_long},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.bytes.substr(0, 40));
+    http::Head head;
+    CHECK(http::parse_head(c.bytes, head) == c.refusal);
+    // All but the last byte, then byte by byte.
+    const auto before_its_end = std::string_view(c.bytes).substr(0, c.bytes.size() - 1);
+    CHECK(http::examine_partial_head(before_its_end, 0) == c.refusal);
+    std::size_t at = 0;
+    CHECK(first_refusal(c.bytes, at) == c.refusal);
+  }
+}
