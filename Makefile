@@ -2,14 +2,16 @@
 # Flags stand in CMakePresets.json, packages in tools/packages.
 
 PORT ?= 8080
+# How long make fuzz runs each target.
+SECONDS ?= 60
 # What installs the packages of a group. Elsewhere than on Debian and Ubuntu, once they are there: make INSTALL=true ...
 INSTALL ?= tools/install-packages
 
 # Ninja uses all cores by itself, CTest is told to, and apt wants to be alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-sanitize lint bench dist format clean \
-  packages-build packages-test packages-engines packages-lint packages-bench packages-dist
+.PHONY: help run build test test-engines test-sanitize fuzz lint bench dist format clean \
+  packages-build packages-test packages-engines packages-fuzz packages-lint packages-bench packages-dist
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
@@ -36,6 +38,10 @@ test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C+
 	@cmake --build --preset thread
 	@ctest --preset thread --parallel "$$(nproc)"
 
+fuzz: build/fuzz/build.ninja ## run each fuzz target for a minute (longer: make fuzz SECONDS=1200)
+	@cmake --build --preset fuzz
+	@tests/fuzz/run $(SECONDS)
+
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0
@@ -52,7 +58,7 @@ format: packages-lint ## format the C++ code
 clean: ## remove all that make has made
 	rm -rf build node_modules
 
-packages-build packages-test packages-engines packages-lint packages-bench packages-dist: packages-%:
+packages-build packages-test packages-engines packages-fuzz packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
 # Ninja looks after CMakeLists.txt by itself, but not after the presets.
@@ -62,6 +68,10 @@ build/build.ninja: CMakePresets.json | packages-build
 
 build/sanitize/build.ninja build/thread/build.ninja: build/%/build.ninja: CMakePresets.json | packages-build
 	@cmake --log-level=NOTICE --preset $*
+	@touch $@
+
+build/fuzz/build.ninja: CMakePresets.json | packages-build packages-fuzz
+	@cmake --log-level=NOTICE --preset fuzz
 	@touch $@
 
 # Nor does it know that other checks make other results.

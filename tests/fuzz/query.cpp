@@ -1,0 +1,69 @@
+// fuzz/query.cpp - targets with query parameters, and their canonical spelling.
+// Laws: the canonical spelling is its own canonical spelling, is a valid target, and means the same: the same query,
+// and the same items of a feed. Input: a target, in origin-form as the server lets it pass; anything else is put behind
+// "/fragment?q=".
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "http/target.h"
+#include "news/selection.h"
+#include "site/parameters.h"
+#include "site/routes.h"
+#include "site/target.h"
+#include "tests/fuzz/law.h"
+
+namespace {
+
+news::Item item(std::string id, std::string title, std::string text, int year, unsigned month) {
+  news::Item made;
+  made.id = std::move(id);
+  made.title = std::move(title);
+  made.text = std::move(text);
+  if (const auto day = news::make_date(year, month, 1)) made.days = news::Days{*day, *day};
+  made.tags = {made.title.substr(0, made.title.find(' '))};
+  return made;
+}
+
+const news::Feed& feed() {
+  static const news::Feed made = [] {
+    news::Feed result;
+    result.title = "News";
+    result.items = {item("a", "Trafficking traffic", "More on traffick and a", 2023, 6),
+                    item("b", "Müller’s Straße", "Ein Fluß; ½ Ⅷ ﬁ", 2022, 12),
+                    item("c", "Νέα نص 新聞", "q w e r t y", 1, 1), item("d", "a b c", "1 2 3 12 123", 0, 0)};
+    return result;
+  }();
+  return made;
+}
+
+std::string selected(const site::ListQuery& query) {
+  static const news::Index index(feed());
+  const auto selection = index.select(query.selection);
+  std::string places = std::to_string(selection.matching) + " matching:";
+  for (const auto place : selection.items) places += " " + feed().items[place].id;
+  return places;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string target(reinterpret_cast<const char*>(data), size);
+  if (!http::is_origin_form(target)) target = "/fragment?q=" + site::percent_encode(target);
+
+  const auto canonical = site::canonical_target(target);
+  if (!canonical) return 0;
+  fuzz::holds(http::is_origin_form(*canonical), "a canonical spelling is in origin-form", *canonical);
+  const auto again = site::canonical_target(*canonical);
+  fuzz::same(*canonical, again.value_or("(refused)"), "a canonical spelling is its own canonical spelling");
+
+  const auto asked = site::read_parameters(site::read_target(target).fields);
+  const auto meant = site::read_parameters(site::read_target(*canonical).fields);
+  if (canonical->find('?') == std::string::npos && !asked.has_value()) return 0;  // no list: it has no parameters
+  fuzz::holds(asked.has_value() && meant.has_value(), "a query that has a canonical spelling is valid", *canonical);
+  if (canonical->find('?') == std::string::npos && site::canonical_query(asked.value()) != "") return 0;
+  fuzz::holds(asked.value() == meant.value(), "a canonical spelling means the same query", target + " " + *canonical);
+  fuzz::same(selected(asked.value()), selected(meant.value()), "a canonical spelling selects the same items");
+  return 0;
+}
