@@ -44,7 +44,7 @@ const rendering::Files& files() {
 
 std::string take_line(std::string_view& rest) {
   const auto end = std::min(rest.find('\n'), rest.size());
-  const std::string line(rest.substr(0, end));
+  std::string line(rest.substr(0, end));
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return line;
 }
@@ -169,7 +169,7 @@ std::string flat(const std::vector<fuzz::Piece>& pieces) {
       continue;
     }
     text += "\n<" + piece.name;
-    for (const auto& [name, value] : piece.attributes) text += " " + name + "=" + value;
+    for (const auto& [name, value] : piece.attributes) text.append(" ").append(name).append("=").append(value);
   }
   return text;
 }
@@ -182,7 +182,9 @@ std::string flat(const ordered_json& node) {
       text += flat(node[place]);
       continue;
     }
-    for (const auto& [name, value] : node[place].items()) text += " " + name + "=" + value.get<std::string>();
+    for (const auto& [name, value] : node[place].items()) {
+      text.append(" ").append(name).append("=").append(value.get<std::string>());
+    }
   }
   return text;
 }
