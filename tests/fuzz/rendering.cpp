@@ -6,17 +6,21 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assets/assets.h"
 #include "reading/json_feed.h"
 #include "reading/json_feed_members.h"
+#include "reading/plain_text.h"
 #include "rendering/json_ml.h"
 #include "rendering/json_text.h"
 #include "rendering/renderer.h"
+#include "tests/fuzz/feeds.h"
 #include "tests/fuzz/law.h"
 #include "tests/fuzz/markup.h"
 
@@ -71,7 +75,7 @@ Case read_case(std::string_view rest) {
   put(json, "home_page_url", Kind::site, take_line(rest));
   put(json, "language", Kind::language, take_line(rest));
   auto words = ordered_json::object();
-  put(words, "distinction", Kind::text, take_line(rest));
+  put(words, "distinction", Kind::text, reading::fold_spaces(take_line(rest)));
   json["items"] = ordered_json::array();
   while (!rest.empty() && json["items"].size() < max_items) {
     ordered_json item = {{"id", "item-" + std::to_string(json["items"].size())}, {"content_text", ""}};
@@ -143,6 +147,18 @@ Rendered render(const Case& one) {
   return rendered;
 }
 
+// What a harmless feed of that shape gives. There are few shapes, and rendering one takes as long as rendering the
+// feed.
+const Rendered& render_harmless(const Case& one) {
+  constexpr std::size_t most = 1000;
+  static std::map<std::string, Rendered> known;
+  if (known.size() >= most) known.clear();
+  const auto same_shape = harmless(one);
+  const auto key = fuzz::described(same_shape.feed) + "\n" + same_shape.distinction;
+  const auto found = known.find(key);
+  return found != known.end() ? found->second : known.emplace(key, render(same_shape)).first->second;
+}
+
 void check_page(const std::string& page, const std::string& harmless_page, const std::string& what) {
   const auto pieces = fuzz::read_markup(page);
   fuzz::same(fuzz::structure_of(pieces), fuzz::structure_of(fuzz::read_markup(harmless_page)),
@@ -194,7 +210,7 @@ std::string flat(const ordered_json& node) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto hostile = read_case({reinterpret_cast<const char*>(data), size});
   const auto rendered = render(hostile);
-  const auto expected = render(harmless(hostile));
+  const auto& expected = render_harmless(hostile);
   check_page(rendered.fragment, expected.fragment, "the fragment");
   check_page(rendered.embed, expected.embed, "the page for frames");
   check_page(rendered.front_page, expected.front_page, "the first page");
