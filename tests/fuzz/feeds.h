@@ -1,4 +1,4 @@
-// fuzz/feeds.h - laws of whatever reads a feed: its diagnostics have a place, and two feeds are compared as text.
+// fuzz/feeds.h - for targets that read feeds: the laws of diagnostics, and feeds as text to compare.
 #pragma once
 
 #include <algorithm>
@@ -39,6 +39,16 @@ inline void check_diagnostics(const reading::Diagnostics& diagnostics, std::stri
     holds(diagnostic.column + mark <= std::max(line.next - from, line.text.size()) + 1,
           "a diagnostic's column is in its line", text);
   }
+}
+
+// `text` with "?" for U+FFFE and U+FFFF, which are no characters: parsers of HTML and XML drop or replace them.
+inline std::string without_noncharacters(std::string text) {
+  for (const std::string_view noncharacter : {"\uFFFE", "\uFFFF"}) {
+    for (auto at = text.find(noncharacter); at != std::string::npos; at = text.find(noncharacter, at)) {
+      text.replace(at, noncharacter.size(), "?");
+    }
+  }
+  return text;
 }
 
 inline std::string described(const news::Item& item) {

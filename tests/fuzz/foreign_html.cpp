@@ -10,6 +10,7 @@
 #include "reading/findings.h"
 #include "reading/html_text.h"
 #include "reading/plain_text.h"
+#include "tests/fuzz/feeds.h"
 #include "tests/fuzz/law.h"
 
 namespace {
@@ -37,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   reading::Findings ignored;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto repaired = reading::repair_utf8(bytes, 0, ignored);
-  const std::string html(repaired ? std::string_view(*repaired) : bytes);
+  const auto html = fuzz::without_noncharacters(std::string(repaired ? std::string_view(*repaired) : bytes));
 
   if (const auto text = reading::html_to_text(html)) {
     fuzz::holds(news::count_characters(*text).has_value(), "the text of UTF-8 is UTF-8", *text);

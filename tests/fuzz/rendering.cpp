@@ -1,6 +1,6 @@
 // fuzz/rendering.cpp - feeds full of markup through the templates of widget/.
 // Laws: the HTML has the elements and attributes of a harmless feed of the same shape, and only the schemes http, https
-// and mailto; what the feed says is shown to the letter; the JsonML is the HTML.
+// and mailto; what the feed says is shown, and linked, to the letter; the JsonML is the HTML.
 // Input: lines. Of the feed: title, description, home page, language, and the words that tell the list from others.
 // Then six for each item: title, text, summary, URL, language, days.
 #include <algorithm>
@@ -56,9 +56,8 @@ std::string take_line(std::string_view& rest) {
 // Leaves out what the reader would refuse.
 void put(ordered_json& object, const char* name, Kind kind, std::string_view value) {
   // Bytes that are not UTF-8 become U+FFFD.
-  const auto text =
-      ordered_json::parse(ordered_json(value).dump(-1, ' ', false, ordered_json::error_handler_t::replace))
-          .get<std::string>();
+  const auto utf8 = ordered_json(value).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  const auto text = fuzz::without_noncharacters(ordered_json::parse(utf8).get<std::string>());
   if (!text.empty() && !reading::problem_with(kind, text)) object[name] = text;
 }
 
@@ -171,6 +170,18 @@ void check_shown(const std::string& page, const std::string& text, const std::st
               text + " in " + page);
 }
 
+void check_linked(const std::string& page, const std::string& url, const std::string& what) {
+  if (url.empty()) return;
+  const auto pieces = fuzz::read_markup(page);
+  const auto is_link = [&url](const fuzz::Attribute& attribute) {
+    return attribute.name == "href" && attribute.value == url;
+  };
+  const bool is_linked = std::any_of(pieces.begin(), pieces.end(), [&is_link](const fuzz::Piece& piece) {
+    return std::any_of(piece.attributes.begin(), piece.attributes.end(), is_link);
+  });
+  fuzz::holds(is_linked, what + " is linked to the letter", url + " in " + page);
+}
+
 // White space with a line end in it, between two tags: json_ml() leaves it out.
 bool is_layout(const std::string& text) {
   return text.find('\n') != std::string::npos && text.find_first_not_of(" \n") == std::string::npos;
@@ -216,10 +227,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_page(rendered.front_page, expected.front_page, "the first page");
   check_page(rendered.shadow, expected.shadow, "the shadow root");
   check_shown(rendered.fragment, hostile.feed.title, "the feed's title");
+  check_linked(rendered.fragment, hostile.feed.home_page_url, "the feed's URL");
   for (std::size_t place = 0; place < rendered.item_pages.size(); ++place) {
     check_page(rendered.item_pages[place], expected.item_pages[place], "an item's page");
     check_shown(rendered.item_pages[place], hostile.feed.items[place].title, "an item's title");
     check_shown(rendered.item_pages[place], hostile.feed.items[place].text, "an item's text");
+    check_linked(rendered.item_pages[place], hostile.feed.items[place].url, "an item's URL");
   }
   const auto nodes = rendering::json_ml(rendered.fragment);
   fuzz::same(flat(fuzz::read_markup(rendered.fragment)), flat(nodes), "the JsonML is the HTML");
