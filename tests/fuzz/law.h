@@ -1,6 +1,8 @@
 // fuzz/law.h - what a fuzz target does when the code breaks a law: say which law and what differs, then abort.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -33,10 +35,14 @@ inline void holds(bool is_so, std::string_view law, std::string_view detail) {
   if (!is_so) broken(law, detail);
 }
 
+// Shows both from a little before the first byte that differs.
 inline void same(std::string_view one, std::string_view other, std::string_view law) {
   if (one == other) return;
-  std::fprintf(stderr, "\nbroken law: %s\n  one:   %s\n  other: %s\n", std::string(law).c_str(), shown(one).c_str(),
-               shown(other).c_str());
+  const auto at = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first;
+  const auto difference = static_cast<std::size_t>(at - one.begin());
+  const auto from = difference < 80 ? 0 : difference - 80;
+  std::fprintf(stderr, "\nbroken law: %s\n  from byte %zu\n  one:   %s\n  other: %s\n", std::string(law).c_str(), from,
+               shown(one.substr(from, 400)).c_str(), shown(other.substr(from, 400)).c_str());
   std::abort();
 }
 
