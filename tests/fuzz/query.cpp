@@ -9,8 +9,7 @@
 
 #include "http/target.h"
 #include "news/selection.h"
-#include "site/parameters.h"
-#include "site/routes.h"
+#include "site/resolve.h"
 #include "site/target.h"
 #include "tests/fuzz/law.h"
 
@@ -52,18 +51,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string target(reinterpret_cast<const char*>(data), size);
   if (!http::is_origin_form(target)) target = "/fragment?q=" + site::percent_encode(target);
 
-  const auto canonical = site::canonical_target(target);
-  if (!canonical) return 0;
-  fuzz::holds(http::is_origin_form(*canonical), "a canonical spelling is in origin-form", *canonical);
-  const auto again = site::canonical_target(*canonical);
-  fuzz::same(*canonical, again.value_or("(refused)"), "a canonical spelling is its own canonical spelling");
-
-  const auto asked = site::read_parameters(site::read_target(target).fields);
-  const auto meant = site::read_parameters(site::read_target(*canonical).fields);
-  if (canonical->find('?') == std::string::npos && !asked.has_value()) return 0;  // no list: it has no parameters
-  fuzz::holds(asked.has_value() && meant.has_value(), "a query that has a canonical spelling is valid", *canonical);
-  if (canonical->find('?') == std::string::npos && site::canonical_query(asked.value()) != "") return 0;
-  fuzz::holds(asked.value() == meant.value(), "a canonical spelling means the same query", target + " " + *canonical);
-  fuzz::same(selected(asked.value()), selected(meant.value()), "a canonical spelling selects the same items");
+  const auto asked = site::resolve(target);
+  fuzz::holds(http::is_origin_form(asked.canonical), "a canonical spelling is in origin-form", asked.canonical);
+  if (asked.problem) {
+    fuzz::same(asked.canonical, target, "a target with a problem has no other spelling");
+    return 0;
+  }
+  const auto meant = site::resolve(asked.canonical);
+  fuzz::same(asked.canonical, meant.canonical, "a canonical spelling is its own canonical spelling");
+  fuzz::holds(asked.route == meant.route && asked.path == meant.path && asked.part == meant.part,
+              "a canonical spelling leads to the same resource", target + " " + asked.canonical);
+  fuzz::holds(!meant.problem && asked.query == meant.query, "a canonical spelling means the same query",
+              target + " " + asked.canonical);
+  fuzz::same(selected(asked.query), selected(meant.query), "a canonical spelling selects the same items");
   return 0;
 }
