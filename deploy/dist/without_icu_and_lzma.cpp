@@ -1,7 +1,6 @@
 // deploy/dist/without_icu_and_lzma.cpp - libxml2's static archive in Debian uses ICU for encodings that iconv does not
 // know, and liblzma for compressed files. Both would cost more than 30 MB. The program gives libxml2 neither: it
 // parses memory, in UTF-8. These functions take their place, and always fail.
-#include <lzma.h>
 #include <unicode/ucnv.h>
 
 extern "C" {
@@ -27,10 +26,9 @@ void UCNV_TO_U_CALLBACK_STOP(const void*, UConverterToUnicodeArgs*, const char*,
 void UCNV_FROM_U_CALLBACK_STOP(const void*, UConverterFromUnicodeArgs*, const UChar*, int32_t, UChar32,
                                UConverterCallbackReason, UErrorCode*) {}
 
-lzma_ret lzma_auto_decoder(lzma_stream*, uint64_t, uint32_t) { return LZMA_OPTIONS_ERROR; }
-lzma_ret lzma_code(lzma_stream*, lzma_action) { return LZMA_PROG_ERROR; }
-void lzma_end(lzma_stream*) {}
-lzma_ret lzma_properties_decode(lzma_filter*, const lzma_allocator*, const uint8_t*, size_t) {
-  return LZMA_OPTIONS_ERROR;
-}
+// As in lzma.h, which Debian 13 does not install with libxml2. 8: LZMA_OPTIONS_ERROR.
+int lzma_auto_decoder(void*, unsigned long, unsigned) { return 8; }
+int lzma_code(void*, int) { return 8; }
+void lzma_end(void*) {}
+int lzma_properties_decode(void*, const void*, const unsigned char*, unsigned long) { return 8; }
 }
