@@ -1,6 +1,7 @@
 // deploy/dist/without_icu_and_lzma.cpp - libxml2's static archive in Debian uses ICU for encodings that iconv does not
 // know, and liblzma for compressed files. Both would cost more than 30 MB. The program gives libxml2 neither: it
 // parses memory, in UTF-8. These functions take their place, and always fail.
+#if __has_include(<unicode/ucnv.h>)  // Debian 12's libxml2; that of 13 has no ICU
 #include <unicode/ucnv.h>
 
 extern "C" {
@@ -25,7 +26,10 @@ void UCNV_TO_U_CALLBACK_STOP(const void*, UConverterToUnicodeArgs*, const char*,
                              UErrorCode*) {}
 void UCNV_FROM_U_CALLBACK_STOP(const void*, UConverterFromUnicodeArgs*, const UChar*, int32_t, UChar32,
                                UConverterCallbackReason, UErrorCode*) {}
+}
+#endif
 
+extern "C" {
 // As in lzma.h, which Debian 13 does not install with libxml2. 8: LZMA_OPTIONS_ERROR.
 int lzma_auto_decoder(void*, unsigned long, unsigned) { return 8; }
 int lzma_code(void*, int) { return 8; }
