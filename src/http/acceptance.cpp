@@ -1,5 +1,6 @@
 #include "http/acceptance.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -18,8 +19,14 @@ constexpr std::chrono::seconds retry_after{1};
 
 }  // namespace
 
-Acceptance::Acceptance(boost::asio::io_context& loop, Population& population, Admit admit, const Log& log_error)
-    : population_(population), admit_(std::move(admit)), log_error_(log_error), retry_(loop) {}
+Acceptance::Acceptance(boost::asio::io_context& loop, Population& population, Admit admit, MakeRoom make_room,
+                       std::function<void()> ask_others, const Log& log_error)
+    : population_(population),
+      admit_(std::move(admit)),
+      make_room_(std::move(make_room)),
+      ask_others_(std::move(ask_others)),
+      log_error_(log_error),
+      retry_(loop) {}
 
 void Acceptance::start() {
   for (auto& listener : listeners_) wait(listener);
@@ -45,7 +52,15 @@ void Acceptance::accept_many(Listener& listener, int most) {
 }
 
 Acceptance::Obstacle Acceptance::accept_one(Listener& listener, bool& was_last) {
-  if (!population_.try_enter()) return Obstacle::population;
+  if (!population_.try_enter()) {
+    // Nobody is closed unless somebody is there to come in.
+    pollfd newcomer{listener.descriptor.native_handle(), POLLIN, 0};
+    was_last = ::poll(&newcomer, 1, 0) <= 0;
+    if (was_last) return Obstacle::none;
+    complain("no room: all of " + std::to_string(population_.max()) +
+             " connections are in use; for each new one the connection that is idle for longest is closed");
+    if (!make_room_() || !population_.try_enter()) return Obstacle::population;
+  }
   const int descriptor = ::accept4(listener.descriptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor >= 0) {
     admit_(descriptor, listener.is_secure);
@@ -60,15 +75,16 @@ Acceptance::Obstacle Acceptance::accept_one(Listener& listener, bool& was_last) 
   return Obstacle::none;
 }
 
+void Acceptance::complain(const std::string& text) {
+  if (log_error_ && population_.may_complain()) log_error_(text);
+}
+
 // No wait is under way from here on, so that a queue of clients before the door cannot make the loop spin.
 void Acceptance::pause(Obstacle obstacle, int error) {
   is_paused_ = true;
-  if (log_error_ && population_.may_complain()) {
-    log_error_(obstacle == Obstacle::population
-                   ? "no room: all of " + std::to_string(population_.max()) +
-                         " connections are in use; new ones wait until one of them closes"
-                   : "no room: the system gives no more descriptors (" + std::string(std::strerror(error)) +
-                         "); new connections wait until one closes; raise the limit (ulimit -n)");
+  if (obstacle == Obstacle::descriptors) {
+    complain("no room: the system gives no more descriptors (" + std::string(std::strerror(error)) +
+             "); new connections wait until one closes; raise the limit (ulimit -n)");
   }
   for (auto& listener : listeners_) {
     boost::system::error_code ignored;
@@ -76,8 +92,8 @@ void Acceptance::pause(Obstacle obstacle, int error) {
   }
   population_.begin_waiting();
   if (obstacle == Obstacle::population) {
-    if (population_.has_room()) on_room();
-    return;
+    if (population_.has_room()) return on_room();
+    ask_others_();
   }
   retry_.expires_after(retry_after);
   retry_.async_wait([this](const boost::system::error_code& ec) {

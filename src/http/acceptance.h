@@ -17,8 +17,12 @@ class Acceptance {
  public:
   using Admit = std::function<void(int descriptor, bool is_secure)>;  // owns it; has entered the population
   using Log = std::function<void(const std::string&)>;
+  // Closes the connection that was idle for longest; false where none is idle for long enough.
+  using MakeRoom = std::function<bool()>;
 
-  Acceptance(boost::asio::io_context& loop, Population& population, Admit admit, const Log& log_error);
+  // `ask_others`: the other loops make room, if they can, and say so by on_room().
+  Acceptance(boost::asio::io_context& loop, Population& population, Admit admit, MakeRoom make_room,
+             std::function<void()> ask_others, const Log& log_error);
 
   void add(Listener listener) { listeners_.push_back(std::move(listener)); }
   void start();
@@ -37,10 +41,13 @@ class Acceptance {
   void wait(Listener& listener);
   void accept_many(Listener& listener, int most);
   Obstacle accept_one(Listener& listener, bool& was_last);
+  void complain(const std::string& text);
   void pause(Obstacle obstacle, int error);
 
   Population& population_;
   Admit admit_;
+  MakeRoom make_room_;
+  std::function<void()> ask_others_;
   const Log& log_error_;
   std::vector<Listener> listeners_;  // not added to after start()
   boost::asio::steady_timer retry_;

@@ -29,6 +29,11 @@ Connection* Deadlines::first(State state) {
   return queue.empty() ? nullptr : &queue.front();
 }
 
+std::int64_t Deadlines::time_in_state(const Connection& connection, std::int64_t now) const {
+  const auto duration = durations_[static_cast<std::size_t>(connection.state)];
+  return duration == never ? never : now - (connection.deadline - duration);
+}
+
 std::int64_t Deadlines::next() const {
   std::int64_t earliest = never;
   for (const Queue& queue : queues_) {

@@ -26,6 +26,9 @@ class Deadlines {
   // Any connection in that state; null when there is none.
   Connection* first(State state);
 
+  // How long it is in its state, in milliseconds.
+  std::int64_t time_in_state(const Connection& connection, std::int64_t now) const;
+
   // When find_late() will find the next one.
   std::int64_t next() const;
   bool is_empty() const;

@@ -9,7 +9,8 @@
 namespace http {
 namespace {
 
-constexpr std::size_t buffer_bytes = 64u << 10;
+// Also the most that a connection keeps of pipelined requests while its client does not read.
+constexpr std::size_t buffer_bytes = 16u << 10;
 constexpr int reads_at_once = 4;  // then others get their turn
 
 bool reads(State state) {
@@ -71,6 +72,11 @@ bool Dialogue::on_parting(Connection& connection) {
   // Who has only just come has a request on the way: a moment for that.
   deadlines_.enter(connection, State::parting, clock_.milliseconds());
   return true;
+}
+
+bool Dialogue::on_eviction(Connection& connection) {
+  connection.is_readable = true;  // epoll may not have told of it yet
+  return read(connection) && connection.state != State::idle;
 }
 
 // Of a handshake, to wait for its first request.

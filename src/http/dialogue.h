@@ -35,6 +35,8 @@ class Dialogue {
   void part() noexcept { is_parting_ = true; }
   // The server ends: what was asked is answered, what is idle leaves.
   [[nodiscard]] bool on_parting(Connection& connection);
+  // It is idle, and another one needs its place. It lives on where a request has come by now.
+  [[nodiscard]] bool on_eviction(Connection& connection);
   // After one of these threw.
   void forget_batch() noexcept { batch_.clear(); }
 

@@ -280,7 +280,10 @@ std::optional<Refusal> parse_in_its_own_order(std::string_view bytes, Head& head
 
 std::optional<Refusal> parse_head(std::string_view bytes, Head& head) {
   // One that is too large is refused for what its first bytes say, as it is when it arrives in pieces.
-  if (bytes.size() > max_head_bytes) return examine_partial_head(bytes, 0);
+  if (bytes.size() > max_head_bytes || (bytes.size() > max_request_line_bytes &&
+                                        bytes.substr(0, max_request_line_bytes).find('\n') == std::string_view::npos)) {
+    return examine_partial_head(bytes, 0);
+  }
   const auto refusal = parse_in_its_own_order(bytes, head);
   if (!refusal) return std::nullopt;
   // Of two faults the one that arrives first is named, whether or not the bytes arrive in one piece.

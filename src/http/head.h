@@ -11,7 +11,10 @@
 
 namespace http {
 
-inline constexpr std::size_t max_head_bytes = 8192;
+// Other applications on a site have their cookies in the head, too. Each connection may hold so much while its head
+// arrives; nothing of it afterwards.
+inline constexpr std::size_t max_head_bytes = 32768;
+inline constexpr std::size_t max_request_line_bytes = 8192;  // with its line end
 inline constexpr std::size_t max_fields = 100;
 inline constexpr std::size_t max_method_bytes = 1024;
 

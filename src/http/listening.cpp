@@ -24,9 +24,15 @@ using Loops = std::vector<asio::io_context*>;
 
 constexpr std::string_view local_prefix = "unix:";
 
-bool set(const Descriptor& descriptor, int level, int option) {
-  const int one = 1;
-  return ::setsockopt(descriptor.get(), level, option, &one, sizeof one) == 0;
+bool set(const Descriptor& descriptor, int level, int option, int value = 1) {
+  return ::setsockopt(descriptor.get(), level, option, &value, sizeof value) == 0;
+}
+
+// Accepted sockets inherit these, which saves system calls for each.
+bool set_up_tcp(const Descriptor& descriptor) {
+  return set(descriptor, IPPROTO_TCP, TCP_NODELAY) &&
+         set(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, max_unsent_bytes) &&
+         set(descriptor, SOL_SOCKET, SO_RCVBUF, max_unread_bytes);
 }
 
 // Not open, and errno set, if it cannot be had.
@@ -38,9 +44,7 @@ Descriptor open(const tcp::endpoint& endpoint, bool shares_port) {
                             set(socket, SOL_SOCKET, SO_REUSEADDR) &&
                             (!shares_port || set(socket, SOL_SOCKET, SO_REUSEPORT)) &&
                             // So that [::] and 0.0.0.0 can both be listed.
-                            (family != AF_INET6 || set(socket, IPPROTO_IPV6, IPV6_V6ONLY)) &&
-                            // Accepted sockets inherit it: one system call fewer for each.
-                            set(socket, IPPROTO_TCP, TCP_NODELAY) &&
+                            (family != AF_INET6 || set(socket, IPPROTO_IPV6, IPV6_V6ONLY)) && set_up_tcp(socket) &&
                             ::bind(socket.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) == 0 &&
                             ::listen(socket.get(), SOMAXCONN) == 0;
   if (is_listening) return socket;
@@ -146,7 +150,7 @@ Result<Listening, BindError> listen_on_handed_over(int descriptor, ListeningOpti
     return cannot_listen(text, "it is no stream socket that listens", "ListenStream= makes one");
   }
   ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
-  if (!is_local) set(socket, IPPROTO_TCP, TCP_NODELAY);
+  if (!is_local) set_up_tcp(socket);
   Listening listening;
   if (const auto error = share(socket, options.has_tls && !is_local, Successor::same_queue, loops, listening)) {
     return cannot_listen(text, std::strerror(*error));

@@ -14,6 +14,16 @@
 
 namespace http {
 
+// What the kernel may hold for one connection, so that clients which ask and do not read cannot take all its memory.
+//
+// Unsent: TCP_NOTSENT_LOWAT counts the bytes that the client's window has no room for yet, not those in flight. So a
+// fast client over a long line is not slowed down: 3.9 MB over a line with 100 ms of delay take 1.1 to 1.5 s with and
+// without it, but 5.5 s with an SO_SNDBUF of 64 KiB, which holds about the same memory. The kernel checks the limit
+// before it begins a new packet buffer: it holds 64 KiB at most, and 2.2 MB without the limit.
+inline constexpr int max_unsent_bytes = 16 << 10;
+// Unread: pipelined requests. The kernel doubles the value for its own overhead. A head of 32 KiB arrives in pieces.
+inline constexpr int max_unread_bytes = 16 << 10;
+
 // Who accepts from the same queue, or the same port, after this process.
 enum class Successor : unsigned char {
   none,        // nobody: who has come when it closes is let in, who comes later is refused by the kernel

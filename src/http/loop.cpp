@@ -26,6 +26,7 @@ namespace http {
 namespace {
 
 constexpr int events_at_once = 256;
+constexpr int evictions_at_once = 8;  // of which some turn out to have a request
 constexpr int harvests_at_once = 16;  // while events keep coming; then Asio's timers and posts get their turn
 
 int make_epoll() {
@@ -53,7 +54,8 @@ std::array<std::int64_t, state_count> durations(const Settings& settings) {
 
 }  // namespace
 
-Loop::Loop(const Settings& settings, const Shared& shared, Population& population, std::shared_ptr<Origin> origin)
+Loop::Loop(const Settings& settings, const Shared& shared, Population& population, std::shared_ptr<Origin> origin,
+           std::function<void()> ask_others)
     : drain_timeout_(settings.drain_timeout),
       shared_(shared),
       population_(population),
@@ -66,13 +68,14 @@ Loop::Loop(const Settings& settings, const Shared& shared, Population& populatio
                            : ""),
       deadlines_(durations(settings)),
       responder_(
-          shared, settings.table_bytes / std::max(1u, settings.threads), std::move(origin), context_, counters_,
+          shared, population, settings.table_bytes / std::max(1u, settings.threads), std::move(origin), context_,
+          counters_,
           [this](Connection& connection, const std::shared_ptr<Resource>& resource) { resume(connection, resource); }),
       dialogue_({settings.minimum_rate, settings.minimum_rate_after.count()}, responder_, deadlines_, clock_, counters_,
                 events_),
       acceptance_(
           context_, population, [this](int descriptor, bool is_secure) { admit(descriptor, is_secure); },
-          shared.log_error) {}
+          [this] { return make_room(); }, std::move(ask_others), shared.log_error) {}
 
 Loop::~Loop() { destroy_all(); }
 
@@ -162,6 +165,19 @@ void Loop::admit(int descriptor, bool is_secure) {
   arm_timer();
 }
 
+// A connection that has only just come has its request on the way: it may stay for a moment.
+bool Loop::make_room() {
+  constexpr std::int64_t moment = 1000;
+  clock_.refresh();
+  for (int attempt = 0; attempt < evictions_at_once && !population_.has_room(); ++attempt) {
+    Connection* const longest = deadlines_.first(State::idle);
+    if (longest == nullptr) break;
+    if (longest->is_fresh && deadlines_.time_in_state(*longest, clock_.milliseconds()) < moment) break;
+    advance(*longest, [&] { return dialogue_.on_eviction(*longest); });
+  }
+  return population_.has_room();
+}
+
 // Null, and the descriptor is closed, where there is no memory.
 std::unique_ptr<Connection> Loop::make_connection(int descriptor, bool is_secure) const noexcept {
   Descriptor owned(descriptor);
@@ -223,6 +239,12 @@ void Loop::stop_now() { context_.stop(); }
 
 void Loop::on_room() {
   boost::asio::post(context_, [this] { acceptance_.on_room(); });
+}
+
+void Loop::make_room_for_another() {
+  boost::asio::post(context_, [this] {
+    if (!is_stopping_) make_room();
+  });
 }
 
 void Loop::ask(std::function<void()> answer) {

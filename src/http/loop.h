@@ -25,7 +25,9 @@ namespace http {
 class Loop {
  public:
   // Throws boost::system::system_error if the kernel has no epoll descriptor left.
-  Loop(const Settings& settings, const Shared& shared, Population& population, std::shared_ptr<Origin> origin);
+  // `ask_others`: the other loops make room for a connection.
+  Loop(const Settings& settings, const Shared& shared, Population& population, std::shared_ptr<Origin> origin,
+       std::function<void()> ask_others);
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
@@ -44,6 +46,7 @@ class Loop {
   void stop();
   void stop_now();
   void on_room();
+  void make_room_for_another();
   const Counters& counters() const noexcept { return counters_; }
   // `answer` is called on the loop's thread at its next turn, or when it ends; here, if it has ended.
   void ask(std::function<void()> answer);
@@ -55,6 +58,7 @@ class Loop {
   void resume(Connection& connection, const std::shared_ptr<Resource>& resource);
   void admit(int descriptor, bool is_secure);
   std::unique_ptr<Connection> make_connection(int descriptor, bool is_secure) const noexcept;
+  bool make_room();
   void hand_over();
   void part();
   void expire();

@@ -22,7 +22,6 @@ std::size_t find_bad_line_end(std::string_view bytes, std::size_t seen) {
 // with the line itself counts.
 std::optional<Refusal> examine_request_line(std::string_view line) {
   const auto line_as_head = std::string(line).append("\r\n\r\n");
-  if (line_as_head.size() > max_head_bytes) return std::nullopt;  // too large, whatever its line says
   Head head;
   const auto refusal = parse_in_its_own_order(line_as_head, head);
   if (!refusal) return std::nullopt;
@@ -56,8 +55,10 @@ std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t 
   if (bytes.empty()) return std::nullopt;
   // "\r" may be the first half of an empty line before the request line.
   if (!is_token_char(bytes[0]) && bytes != "\r") return Refusal::bad_method;
+  const bool has_request_line = bytes.substr(0, max_request_line_bytes).find("\r\n") != std::string_view::npos;
+  const auto most = has_request_line ? max_head_bytes : max_request_line_bytes;
   // What comes before a bad line end arrived before it.
-  const auto whole = bytes.substr(0, max_head_bytes);
+  const auto whole = bytes.substr(0, most);
   const auto bad_line_end = find_bad_line_end(whole, seen);
   const auto before = whole.substr(0, bad_line_end);
   const auto method_end = std::find_if_not(before.begin(), before.end(), is_token_char);
@@ -72,8 +73,8 @@ std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t 
     return Refusal::head_too_large;
   }
   if (bad_line_end != std::string_view::npos) return Refusal::bad_line_end;
-  if (whole.size() < max_head_bytes) return std::nullopt;
-  return line_end == std::string_view::npos ? Refusal::target_too_long : Refusal::head_too_large;
+  if (whole.size() < most) return std::nullopt;
+  return !has_request_line ? Refusal::target_too_long : Refusal::head_too_large;
 }
 
 }  // namespace http

@@ -39,7 +39,7 @@ class Population {
   }
 
   std::size_t waiting() const noexcept { return waiting_.load(); }
-  bool has_room() const noexcept { return count_.load() < max_; }
+  bool has_room() const noexcept { return count_.load(std::memory_order_relaxed) < max_; }
   std::size_t max() const noexcept { return max_; }
 
  private:

@@ -51,9 +51,10 @@ std::optional<Refusal> find_refusal(const Head& head) {
 
 }  // namespace
 
-Responder::Responder(const Shared& shared, std::size_t table_bytes, std::shared_ptr<Origin> origin,
-                     boost::asio::io_context& loop, Counters& counters, Resume resume)
+Responder::Responder(const Shared& shared, const Population& population, std::size_t table_bytes,
+                     std::shared_ptr<Origin> origin, boost::asio::io_context& loop, Counters& counters, Resume resume)
     : shared_(shared),
+      population_(population),
       origin_(std::move(origin)),
       table_(table_bytes),
       loop_(loop),
@@ -68,7 +69,9 @@ bool Responder::answer(Connection& connection, const Head& head, const std::shar
                        const Clock& clock, Batch& batch) {
   // After a method that may turn the connection into something else, as after content that nobody will read, no byte
   // is taken for a request (RFC 9110, section 9.3.6; RFC 9112, section 9.3).
-  const bool ends = !head.keeps_connection || head.announces_content || head.target.empty() || is_parting_;
+  // Where all connections are in use, each leaves after its answer.
+  const bool ends =
+      !head.keeps_connection || head.announces_content || head.target.empty() || is_parting_ || !population_.has_room();
   const Ending ending = ends ? Ending::close : head.is_version_1_0 ? Ending::keep_alive : Ending::plain;
   const bool with_body = head.method != Method::head;
   const auto refuse_with = [&](Refusal refusal) {

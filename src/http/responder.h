@@ -15,6 +15,7 @@
 #include "http/misses.h"
 #include "http/origin.h"
 #include "http/output.h"
+#include "http/population.h"
 #include "http/table.h"
 #include "http/workers.h"
 
@@ -35,7 +36,7 @@ class Responder {
   // Called when a connection's answer has come, with it; null if the origin failed.
   using Resume = std::function<void(Connection&, const std::shared_ptr<Resource>&)>;
 
-  Responder(const Shared& shared, std::size_t table_bytes, std::shared_ptr<Origin> origin,
+  Responder(const Shared& shared, const Population& population, std::size_t table_bytes, std::shared_ptr<Origin> origin,
             boost::asio::io_context& loop, Counters& counters, Resume resume);
 
   // Adds the answer to the batch, or makes the connection a waiter of the origin and returns false. `given` is what
@@ -67,6 +68,7 @@ class Responder {
   void compress(std::string_view target, const std::shared_ptr<Resource>& resource);
 
   Shared shared_;
+  const Population& population_;
   std::shared_ptr<Origin> origin_;
   Table table_;
   boost::asio::io_context& loop_;

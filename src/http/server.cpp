@@ -36,7 +36,7 @@ class Server::Implementation {
         compressors_(1, max_waiting_compressions, compression_niceness) {
     const Shared shared{answers_, makers_, compressors_, settings_.log_error, settings_.log_access};
     for (unsigned i = 0; i < std::max(1u, settings_.threads); ++i) {
-      loops_.push_back(std::make_unique<Loop>(settings_, shared, population_, origin));
+      loops_.push_back(std::make_unique<Loop>(settings_, shared, population_, origin, [this, i] { ask_for_room(i); }));
     }
   }
 
@@ -75,6 +75,12 @@ class Server::Implementation {
   bool is_working() { return makers_.are_busy() || compressors_.are_busy(); }
 
  private:
+  // The loop `asking` has nobody to close for a newcomer.
+  void ask_for_room(std::size_t asking) {
+    for (std::size_t i = 0; i < loops_.size(); ++i) {
+      if (i != asking) loops_[i]->make_room_for_another();
+    }
+  }
   void on_room() {
     for (const auto& loop : loops_) loop->on_room();
   }

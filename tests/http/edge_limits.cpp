@@ -5,6 +5,7 @@
 
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/http/client.h"
@@ -36,9 +37,9 @@ TEST_CASE("edge: what is no request is refused at once, readably, and the connec
       {"GET / HTTP/1.1\r\nHost: a:b8\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n c\r\n\r\n", 400},
       {"GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
-      {"GET /" + std::string(9000, 'a'), 414},
-      {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(9000, 'a'), 431},
-      {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(9000, 'a') + "\r\n\r\n", 431},
+      {"GET /" + std::string(33000, 'a'), 414},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(33000, 'a'), 431},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: " + std::string(33000, 'a') + "\r\n\r\n", 431},
       {std::string(2000, 'A') + " / HTTP/1.1\r\n\r\n", 501},
   };
   for (const auto& one : cases) {
@@ -129,9 +130,50 @@ TEST_CASE("edge: a client that takes nothing is closed, and so is one that takes
   }));
 }
 
-TEST_CASE("edge: at the most connections others wait outside until one leaves") {
+TEST_CASE("edge: the kernel holds little of an answer that its client does not read") {
+  constexpr std::size_t answer_bytes = 16u << 20;
+  const auto origin = std::make_shared<FakeOrigin>(
+      [](std::string_view target) { return edge_test::text(std::string(target == "/a" ? answer_bytes : 10, 'x')); });
+  RunningServer server(origin);
+  Client greedy(server.endpoint(), 4096);
+  greedy.send(request);
+  CHECK(eventually([&] { return server.totals().bytes_sent > 0; }));
+  // 64 KiB in each of the two kernel buffers; without the limit it is over 2 MB.
+  CHECK(server.totals().bytes_sent < 256u << 10);
+  CHECK(ask_once(server.endpoint(), "GET /b HTTP/1.1\r\nHost: a\r\n\r\n").status == 200);
+  CHECK(server.totals().bytes_sent < 256u << 10);
+  CHECK(greedy.receive().body.size() == answer_bytes);
+}
+
+TEST_CASE("edge: no further request is taken from a connection that has unsent bytes") {
+  auto origin = echo_origin();
+  origin->prepare("/large", edge_test::text(std::string(100000, 'x')));
+  RunningServer server(origin);
+  Client greedy(server.endpoint(), 4096);
+  constexpr std::size_t requests = 2000;
+  std::string all;
+  for (std::size_t i = 0; i < requests; ++i) all += "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+  std::size_t sent = 0;
+  while (sent < all.size()) {
+    const auto more = greedy.send_some(std::string_view(all).substr(sent));
+    if (more == 0 && server.totals().requests > 0) break;
+    sent += more;
+  }
+  for (int i = 0; i < 10; ++i) CHECK(ask_once(server.endpoint(), request).status == 200);
+  // One batch, of those that came before the socket was full.
+  CHECK(server.totals().requests <= 10 + 2 * 32);
+  std::thread sender([&] { greedy.send(std::string_view(all).substr(sent)); });
+  std::size_t answers = 0;
+  for (; answers < requests; ++answers) {
+    if (greedy.receive().body.size() != 100000) break;
+  }
+  sender.join();
+  CHECK(answers == requests);
+}
+
+TEST_CASE("edge: at the most connections the one that is idle for longest is closed for a newcomer") {
   http::Settings settings;
-  settings.max_connections = 3;
+  settings.max_connections = 4;
   for (const unsigned threads : {1u, 2u}) {
     CAPTURE(threads);
     settings.threads = threads;
@@ -140,20 +182,72 @@ TEST_CASE("edge: at the most connections others wait outside until one leaves") 
     for (int i = 0; i < 3; ++i) {
       in.push_back(std::make_unique<Client>(server.endpoint()));
       in.back()->send(request);
-      CHECK(in.back()->receive().status == 200);
+      CHECK(in.back()->receive().field("connection") == "");
     }
-    Client waiting(server.endpoint());
-    waiting.send(request);
-    CHECK(waiting.is_silent(milliseconds(50)));
-    CHECK(server.open_connections() == 3);
+    in.push_back(std::make_unique<Client>(server.endpoint()));
+    CHECK(eventually([&] { return server.open_connections() == 4; }));
+    CHECK(server.log().empty());
+    // The fourth has asked nothing yet, and newcomers leave after their answer: only the three can be closed.
+    for (int i = 0; i < 3; ++i) {
+      Client newcomer(server.endpoint());
+      newcomer.send(request);
+      const auto answer = newcomer.receive();
+      CHECK(answer.status == 200);
+      CHECK(answer.field("connection") == "close");
+      // One of the three gave its place to the first newcomer, and each newcomer its own to the next.
+      CHECK(newcomer.is_closed());
+    }
+    in.back()->send(request);
+    CHECK(in.back()->receive().status == 200);
     CHECK(eventually([&] { return server.log().size() == 1; }));
-    in[1]->send(request);
-    CHECK(in[1]->receive().status == 200);
-    in.pop_back();
-    CHECK(waiting.receive().status == 200);
-    REQUIRE_FALSE(server.log().empty());
-    CHECK(server.log()[0].find("all of 3 connections") != std::string::npos);
+    CHECK(server.log()[0].find("all of 4 connections") != std::string::npos);
+    if (threads == 1) CHECK(in[0]->is_closed());
+    std::size_t closed = 0;
+    for (int i = 0; i < 3; ++i) closed += in[static_cast<std::size_t>(i)]->is_silent(milliseconds(20)) ? 0 : 1;
+    CHECK(closed == 1);
   }
+}
+
+TEST_CASE("edge: at the most connections, none of them idle, others wait outside until one leaves") {
+  std::mutex mutex;
+  std::unique_lock held(mutex);
+  const auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
+    const std::lock_guard lock(mutex);
+    return edge_test::text("late");
+  });
+  http::Settings settings;
+  settings.max_connections = 2;
+  RunningServer server(origin, settings);
+  Client one(server.endpoint());
+  Client two(server.endpoint());
+  one.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+  two.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+  CHECK(eventually([&] { return server.open_connections() == 2; }));
+  Client outside(server.endpoint());
+  outside.send("GET /3 HTTP/1.1\r\nHost: a\r\n\r\n");
+  CHECK(outside.is_silent(milliseconds(50)));
+  held.unlock();
+  CHECK(one.receive().status == 200);
+  CHECK(two.receive().status == 200);
+  CHECK(outside.receive().status == 200);
+}
+
+TEST_CASE("edge: a head with 30 KiB of cookies is answered, in one piece and in many; one over 32 KiB is 431") {
+  RunningServer server(echo_origin());
+  const std::string begin = "GET /a HTTP/1.1\r\nHost: a\r\n";
+  const auto cookies = [](int bytes) {
+    std::string lines;
+    while (static_cast<int>(lines.size()) + 1000 <= bytes) lines += "Cookie: a=" + std::string(988, 'b') + "\r\n";
+    return lines;
+  };
+  Client client(server.endpoint());
+  const auto good = begin + cookies(30 << 10) + "\r\n";
+  client.send(good);
+  CHECK(client.receive().status == 200);
+  for (std::size_t from = 0; from < good.size(); from += 1000) client.send(std::string_view(good).substr(from, 1000));
+  CHECK(client.receive().status == 200);
+  CHECK(ask_once(server.endpoint(), begin + cookies(33 << 10) + "\r\n").status == 431);
+  CHECK(ask_once(server.endpoint(), "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 414);
 }
 
 TEST_CASE("edge: without descriptors those who are in are served, the others later, and nobody spins") {

@@ -343,7 +343,7 @@ TEST_CASE("http head: expectations") {
   CHECK(other.expects_unknown);
 }
 
-TEST_CASE("http head: a hundred fields and 8192 bytes are the most") {
+TEST_CASE("http head: a hundred fields, 32768 bytes and a request line of 8192 are the most") {
   const auto with_fields = [](std::size_t count) {
     std::string head = "GET / HTTP/1.1\r\nHost: a\r\n";
     for (std::size_t i = 1; i < count; ++i) head += "A: b\r\n";
@@ -358,8 +358,9 @@ TEST_CASE("http head: a hundred fields and 8192 bytes are the most") {
   };
   check({{with_fields(100), taken},
          {with_fields(101), Refusal::head_too_large},
-         {with_bytes(8192), taken},
-         {with_bytes(8193), Refusal::head_too_large},
+         {with_bytes(32768), taken},
+         {with_bytes(32769), Refusal::head_too_large},
          {with_target(8000), taken},
-         {with_target(8192), Refusal::target_too_long}});
+         {with_target(8190), taken},
+         {with_target(8191), Refusal::target_too_long}});
 }
