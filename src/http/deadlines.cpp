@@ -11,10 +11,18 @@ using Hook = boost::intrusive::list_base_hook<boost::intrusive::tag<ByDeadline>,
 
 void Deadlines::enter(Connection& connection, State state, std::int64_t now) {
   const auto index = static_cast<std::size_t>(state);
-  static_cast<Hook&>(connection).unlink();
+  leave(connection);
+  ++counts_[index];
   connection.state = state;
   connection.deadline = durations_[index] == never ? never : now + durations_[index];
   queues_[index].push_back(connection);
+}
+
+void Deadlines::leave(Connection& connection) {
+  auto& hook = static_cast<Hook&>(connection);
+  if (!hook.is_linked()) return;
+  --counts_[static_cast<std::size_t>(connection.state)];
+  hook.unlink();
 }
 
 Connection* Deadlines::find_late(std::int64_t now) {

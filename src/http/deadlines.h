@@ -18,8 +18,13 @@ class Deadlines {
   // Milliseconds for each state, `never` for as long as it takes.
   explicit Deadlines(const std::array<std::int64_t, state_count>& durations) : durations_(durations) {}
 
-  // Puts the connection into a state, with all of that state's time before it. It leaves by itself when it ends.
+  // Puts the connection into a state, with all of that state's time before it.
   void enter(Connection& connection, State state, std::int64_t now);
+
+  // Before its end.
+  void leave(Connection& connection);
+  // How many are in that state.
+  std::size_t count(State state) const noexcept { return counts_[static_cast<std::size_t>(state)]; }
 
   // A connection whose time is over, null when there is none (any more).
   Connection* find_late(std::int64_t now);
@@ -40,6 +45,7 @@ class Deadlines {
       boost::intrusive::constant_time_size<false>>;
   std::array<std::int64_t, state_count> durations_;
   std::array<Queue, state_count> queues_;
+  std::array<std::size_t, state_count> counts_{};
 };
 
 }  // namespace http

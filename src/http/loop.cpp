@@ -7,6 +7,7 @@
 
 #include "http/loop.h"
 
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -57,6 +58,7 @@ std::array<std::int64_t, state_count> durations(const Settings& settings) {
 Loop::Loop(const Settings& settings, const Shared& shared, Population& population, std::shared_ptr<Origin> origin,
            std::function<void()> ask_others)
     : drain_timeout_(settings.drain_timeout),
+      max_handshakes_(std::max<std::size_t>(settings.max_handshakes / std::max(1u, settings.threads), 1)),
       shared_(shared),
       population_(population),
       context_(1),
@@ -64,6 +66,7 @@ Loop::Loop(const Settings& settings, const Shared& shared, Population& populatio
       readiness_(context_, events_),
       timer_(context_),
       drain_(context_),
+      trim_(context_),
       clock_(settings.hsts ? "Strict-Transport-Security: max-age=" + std::to_string(settings.hsts->count()) + "\r\n"
                            : ""),
       deadlines_(durations(settings)),
@@ -161,6 +164,11 @@ void Loop::admit(int descriptor, bool is_secure) {
     return;
   }
   counters_.accepted.add(1);
+  if (is_secure) {
+    // A handshake that is never finished costs 40 kB: the oldest one gives way.
+    if (deadlines_.count(State::handshake) >= max_handshakes_) destroy(deadlines_.first(State::handshake));
+    trim_memory_soon();
+  }
   deadlines_.enter(*connection.release(), is_secure ? State::handshake : State::idle, clock_.milliseconds());
   arm_timer();
 }
@@ -188,7 +196,20 @@ std::unique_ptr<Connection> Loop::make_connection(int descriptor, bool is_secure
   return connection;
 }
 
+// Handshakes leave holes in the heap, which the C library keeps: after many of them they are given back to the system.
+void Loop::trim_memory_soon() {
+  constexpr std::size_t many = 500;
+  if (++churn_ != many) return;
+  trim_.expires_after(std::chrono::seconds(2));
+  trim_.async_wait([this](const boost::system::error_code& ec) {
+    churn_ = 0;
+    if (!ec) ::malloc_trim(0);
+  });
+}
+
 void Loop::destroy(Connection* connection) {
+  if (connection->socket.is_secure()) trim_memory_soon();
+  deadlines_.leave(*connection);
   delete connection;  // closes, leaves its queues; epoll forgets a closed socket by itself
   counters_.closed.add(1);
   population_.leave();

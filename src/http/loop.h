@@ -64,11 +64,13 @@ class Loop {
   void expire();
   void arm_timer();
   void destroy(Connection* connection);
+  void trim_memory_soon();
   void destroy_all();
   template <class Step>
   void advance(Connection& connection, Step step) noexcept;
 
   std::chrono::milliseconds drain_timeout_;
+  std::size_t max_handshakes_;
   Shared shared_;
   Population& population_;
   boost::asio::io_context context_;
@@ -76,6 +78,8 @@ class Loop {
   boost::asio::posix::stream_descriptor readiness_;
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer drain_;
+  boost::asio::steady_timer trim_;
+  std::size_t churn_ = 0;  // handshakes and ends since memory was given back
   std::int64_t armed_for_ = Deadlines::never;
   std::mutex questions_mutex_;
   std::vector<std::function<void()>> questions_;

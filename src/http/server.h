@@ -30,6 +30,7 @@ struct Settings {
   unsigned workers = 1;                             // threads that ask the origin and compress
   std::vector<Field> options_fields;                // of every answer to OPTIONS, beside Allow
   std::vector<Field> error_fields;                  // of every answer that the edge makes itself (400, 405, ...)
+  std::size_t max_handshakes = 1000;                // of TLS, unfinished; the oldest gives way to the next
   std::size_t max_connections = 20000;              // over all loops; at this number none is accepted
   std::size_t table_bytes = 32u << 20;              // over all loops: of resources that Origin::make made
   std::chrono::milliseconds head_timeout{10000};    // from a head's first byte to its last

@@ -9,7 +9,7 @@ import {kill_all} from './processes.mjs'
 import {start_server, stop_servers} from './servers.mjs'
 import {latest_news} from './servers/own.mjs'
 
-const order = ['requests', 'idle', 'start', 'editions', 'embedding']
+const order = ['requests', 'idle', 'greedy', 'handshakes', 'start', 'editions', 'embedding']
 const report = 'BENCHMARKS.md'
 const introduction = `# Benchmarks
 

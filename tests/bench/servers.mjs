@@ -22,7 +22,7 @@ export async function rest({server, child}) {
 // `server`, of servers/, on its core: {server, child, port, url}. Throws unless it gives `answer` (where there is one).
 export async function start_server(server, answer) {
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}${server.target ?? target}`
+  const url = `${server.scheme ?? 'http'}://127.0.0.1:${port}${server.target ?? target}`
   const {command, environment = process.env} = server.start(port, answer)
   // What it says is of interest only when it fails.
   const log = 'build/bench/server.log'
@@ -41,7 +41,7 @@ export async function start_server(server, answer) {
     }
   }
   // The program's own first answer is not compressed: load comes when all is ready, as it is for the others.
-  for (const end = Date.now() + 10_000; answer && !server.target; ) {
+  for (const end = Date.now() + 10_000; answer && !server.target && !server.scheme; ) {
     try {
       check_answer(server.name, url, answer)
       break

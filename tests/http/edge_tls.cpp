@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
@@ -216,4 +218,24 @@ TEST_CASE("edge tls: what is wrong with a certificate or a key is said with the 
   CHECK(bind_error(one.file(), one.file()).find(one.file() + ": there is none in it") != std::string::npos);
   CHECK(bind_error(one.file(), other.key()) ==
         "cannot use the key " + other.key() + ": it does not belong to the certificate in " + one.file());
+}
+
+TEST_CASE("edge tls: of too many unfinished handshakes the oldest gives way, and none that is finished") {
+  const Certificate certificate("one");
+  auto settings = with(certificate);
+  settings.max_handshakes = 3;
+  RunningServer server(echo_origin(), settings);
+  TlsClient finished(server.endpoint());
+  std::vector<std::unique_ptr<Client>> half;
+  for (int i = 0; i < 3; ++i) half.push_back(std::make_unique<Client>(server.endpoint()));
+  CHECK(eventually([&] { return server.open_connections() == 4; }));
+  half.push_back(std::make_unique<Client>(server.endpoint()));
+  CHECK(half[0]->is_closed());
+  CHECK(half[1]->is_silent(milliseconds(20)));
+  TlsClient next(server.endpoint());
+  CHECK(half[1]->is_closed());
+  for (TlsClient* client : {&finished, &next}) {
+    client->send(request);
+    client->receive_through("you asked for /a");
+  }
 }

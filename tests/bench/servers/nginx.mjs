@@ -1,12 +1,13 @@
 // nginx from a file, at its best: the descriptor kept open, no log, nothing done to the body. Which `sendfile` is better
 // depends on the kernel and on the body's size.
+import {resolve} from 'node:path'
 import {content_type, environment, other_fields, program, quoted, version, write_configuration} from './peer.mjs'
 
 const nginx = (sendfile) => ({
   name: `nginx, sendfile ${sendfile}`,
   missing: () => !program('nginx'),
   version: () => version('nginx', '-v'),
-  start(port, answer) {
+  start(port, answer, tls) {
     const {folder, file} = write_configuration(`nginx-${sendfile}`, answer, `
 ${process.getuid() === 0 ? 'user root;' : ''}
 worker_processes 1;
@@ -33,8 +34,8 @@ http {
   client_body_temp_path temporary; proxy_temp_path temporary; fastcgi_temp_path temporary;
   uwsgi_temp_path temporary; scgi_temp_path temporary;
   server {
-    listen 127.0.0.1:${port} backlog=4096;
-    root ${answer.folder}/www;
+    listen 127.0.0.1:${port} ${tls ? 'ssl ' : ''}backlog=4096;
+${tls ? `    ssl_certificate ${resolve(tls.certificate)};\n    ssl_certificate_key ${resolve(tls.key)};\n` : ''}    root ${answer.folder}/www;
     add_header Last-Modified "";
 ${other_fields(answer).map(([name, value]) => `    add_header ${name} ${quoted(value)};`).join('\n')}
   }
