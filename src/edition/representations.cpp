@@ -23,7 +23,11 @@ ResourcePointer Representations::obtain(const std::string& key, const std::funct
     ResourcePointer resource = make();
     promise.set_value(resource);
     const std::lock_guard lock(mutex_);
-    keep(entry, *resource);
+    if (resource->is_storable()) {
+      keep(entry, *resource);
+    } else {
+      forget(entry);
+    }
     return resource;
   } catch (...) {
     promise.set_exception(std::current_exception());
@@ -34,8 +38,8 @@ ResourcePointer Representations::obtain(const std::string& key, const std::funct
 }
 
 void Representations::keep(Entries::iterator entry, const http::Resource& resource) {
-  // Compressed representations come later, and each is kept only if it is smaller than the first.
-  entry->bytes = resource.bytes() * http::coding_count + 2 * entry->key.size();
+  // Compressed representations come later, and each is smaller than the first one.
+  entry->bytes = resource.bytes() * http::Resource::most_growth + 2 * entry->key.size();
   bytes_ += entry->bytes;
   for (auto last = entries_.end(); bytes_ > max_bytes_ && last != entries_.begin();) {
     const auto candidate = std::prev(last);

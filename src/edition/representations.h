@@ -21,7 +21,8 @@ class Representations {
   explicit Representations(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
   // The resource of `key`; where there is none yet, make()'s. Any thread; those who ask for the same key at once
-  // wait for one make(). What it throws, all of them throw, and the next one makes again.
+  // wait for one make(). One that must not be stored (an error) is theirs alone, and takes nobody's place. What make()
+  // throws, all of them throw. In both cases the next one makes again.
   ResourcePointer obtain(const std::string& key, const std::function<ResourcePointer()>& make);
 
  private:

@@ -23,14 +23,16 @@ struct Deflation {
 
 constexpr int gzip_window = 15 + 16;  // zlib: the largest window, and gzip's frame around it
 constexpr int most_memory = 9;
+constexpr int fast_quality = 2;      // of brotli: 0 and 1 take as long for small texts, 3 and more longer
 constexpr int unknown_system = 255;  // RFC 1952, section 2.3.1
 
 }  // namespace
 
-std::optional<std::string> gzip(std::string_view bytes) {
+std::optional<std::string> gzip(std::string_view bytes, Effort effort) {
   Deflation deflation;
   z_stream& stream = deflation.stream;
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, most_memory, Z_DEFAULT_STRATEGY) != Z_OK) {
+  const int level = effort == Effort::best ? Z_BEST_COMPRESSION : Z_BEST_SPEED;
+  if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, most_memory, Z_DEFAULT_STRATEGY) != Z_OK) {
     return std::nullopt;
   }
   deflation.is_open = true;
@@ -47,12 +49,13 @@ std::optional<std::string> gzip(std::string_view bytes) {
   return out;
 }
 
-std::optional<std::string> brotli(std::string_view bytes, bool is_text) {
+std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort effort) {
   int window = BROTLI_MIN_WINDOW_BITS;
   while (window < BROTLI_MAX_WINDOW_BITS && (std::size_t{1} << window) - 16 < bytes.size()) ++window;
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
   std::size_t size = out.size();
-  if (BrotliEncoderCompress(BROTLI_MAX_QUALITY, window, is_text ? BROTLI_MODE_TEXT : BROTLI_MODE_GENERIC, bytes.size(),
+  const int quality = effort == Effort::best ? BROTLI_MAX_QUALITY : fast_quality;
+  if (BrotliEncoderCompress(quality, window, is_text ? BROTLI_MODE_TEXT : BROTLI_MODE_GENERIC, bytes.size(),
                             reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                             reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE) {
     return std::nullopt;

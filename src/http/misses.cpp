@@ -44,7 +44,10 @@ bool Misses::wait(Connection& connection, std::string_view target, const std::sh
 std::shared_ptr<Resource> Misses::ask(const Miss& miss) const noexcept {
   std::string reason = "it gave none";
   try {
-    if (auto resource = miss.origin->make(miss.target)) return resource;
+    if (auto resource = miss.origin->make(miss.target)) {
+      if (makers_.waiting() <= max_waiting_for_compression) compress(*resource, miss.target);
+      return resource;
+    }
   } catch (const std::exception& error) {
     reason = error.what();
   } catch (...) {
@@ -52,6 +55,15 @@ std::shared_ptr<Resource> Misses::ask(const Miss& miss) const noexcept {
   }
   if (log_error_) log_error_(in_one_line("no answer to " + miss.target + ": " + reason));
   return nullptr;
+}
+
+// Without it the answer is still right.
+void Misses::compress(Resource& resource, const std::string& target) const noexcept {
+  try {
+    resource.compress_quickly();
+  } catch (const std::exception& error) {
+    if (log_error_) log_error_(in_one_line("cannot compress " + target + ": " + error.what()));
+  }
 }
 
 }  // namespace http

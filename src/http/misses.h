@@ -14,6 +14,13 @@
 
 namespace http {
 
+// A new answer is compressed at a fast level by the worker that made it, before it is delivered, so that no cache keeps
+// an uncompressed first one. That takes about as long as making it does. So it is left out while more questions than
+// this wait for a worker: a flood of new queries is answered as fast as without compression, and the compression delays
+// no question by more than these take, some milliseconds. What went out uncompressed then is compressed when it is
+// asked for again, and a cache that stored it gets the compressed one when it asks whether that has changed.
+inline constexpr std::size_t max_waiting_for_compression = 16;
+
 struct Miss {
   std::string target;
   std::shared_ptr<Origin> origin;
@@ -37,6 +44,7 @@ class Misses {
 
  private:
   std::shared_ptr<Resource> ask(const Miss& miss) const noexcept;
+  void compress(Resource& resource, const std::string& target) const noexcept;
 
   Workers& makers_;
   boost::asio::io_context& loop_;

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "http/compression.h"
 #include "http/counters.h"
 #include "http/entity_tag.h"
 #include "http/http_date.h"
@@ -115,29 +114,44 @@ Resource::Resource(Answer answer)
   const bool worth_it = !body.empty() && is_compressible(answer_.content_type);
   compressing_ = !worth_it;
   complete_ = !worth_it;
-  publish(Coding::identity, make_representation(answer_, std::move(body), Coding::identity));
+  publish(best_, Coding::identity, std::move(body));
 }
 
 Resource::~Resource() {
-  for (auto& representation : representations_) delete representation.load();
+  for (const auto* representations : {&best_, &fast_}) {
+    for (const auto& representation : *representations) delete representation.load();
+  }
 }
 
-void Resource::publish(Coding coding, std::unique_ptr<const Representation> representation) {
+void Resource::publish(Representations& to, Coding coding, std::string body) {
+  auto& place = to[static_cast<std::size_t>(coding)];
+  if (place.load() != nullptr) return;  // a first attempt failed at another coding
+  auto representation = make_representation(answer_, std::move(body), coding);
   bytes_.fetch_add(representation->head.size() + representation->not_modified_head.size() +
                    representation->entity_tag.size() + representation->body.size() + sizeof(Representation));
-  representations_[static_cast<std::size_t>(coding)].store(representation.release(), std::memory_order_release);
+  place.store(representation.release(), std::memory_order_release);
+}
+
+void Resource::make_codings(Effort effort) {
+  auto& to = effort == Effort::best ? best_ : fast_;
+  const std::string_view body = find(Coding::identity)->body;
+  const bool is_text = !equals_ignoring_case(answer_.content_type, "application/wasm");
+  if (auto smaller = gzip(body, effort); smaller && smaller->size() < body.size()) {
+    publish(to, Coding::gzip, std::move(*smaller));
+  }
+  if (auto smaller = brotli(body, is_text, effort); smaller && smaller->size() < body.size()) {
+    publish(to, Coding::br, std::move(*smaller));
+  }
+}
+
+void Resource::compress_quickly() {
+  if (status_ != 200 || is_complete()) return;
+  std::call_once(compressed_quickly_, [this] { make_codings(Effort::fast); });
 }
 
 void Resource::compress() {
   if (compressing_.exchange(true)) return;
-  const std::string_view body = find(Coding::identity)->body;
-  const bool is_text = !equals_ignoring_case(answer_.content_type, "application/wasm");
-  if (auto smaller = gzip(body); smaller && smaller->size() < body.size()) {
-    publish(Coding::gzip, make_representation(answer_, std::move(*smaller), Coding::gzip));
-  }
-  if (auto smaller = brotli(body, is_text); smaller && smaller->size() < body.size()) {
-    publish(Coding::br, make_representation(answer_, std::move(*smaller), Coding::br));
-  }
+  make_codings(Effort::best);
   complete_.store(true, std::memory_order_release);
 }
 

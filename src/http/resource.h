@@ -7,10 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
 #include "http/answer.h"
+#include "http/compression.h"
 
 namespace http {
 
@@ -27,9 +29,16 @@ struct Representation {
   std::string body;
 };
 
-// Made once, then read by any thread. The compressed representations may come later than the resource:
-// each is made at most once and published whole, and an entity tag (a hash of the body) names exactly one
-// sequence of bytes.
+// Made once, then read by any thread. The compressed representations may come later than the resource, at two levels:
+//
+//   identity ----------------------------------------------> for as long as the resource lives
+//            compress_quickly(): gzip, br ---> compress(): gzip, br
+//
+// Each is made at most once and published whole. Those of the best level take the place of the fast ones.
+// An entity tag is a hash of the bytes that are sent, so it names exactly one sequence of bytes on every replica. While
+// one replica has the fast level only and another the best, their tags differ, and a client that changes between them
+// gets a 200 in place of a 304. Once is_complete(), only the best level is sent, and replicas with the same versions of
+// zlib and brotli send the same bytes, whether they ever had the fast one or not.
 class Resource {
  public:
   explicit Resource(Answer answer);
@@ -44,30 +53,42 @@ class Resource {
   // False where Cache-Control says no-store: it answers those who wait for it and nobody after them.
   bool is_storable() const noexcept { return is_storable_; }
 
-  // Null where that coding does not exist: not made yet, or not smaller. Identity always does.
+  // What would be sent in that coding now. Null where there is nothing: not made yet, or not smaller. Identity always
+  // is. What it points to lives as long as the resource, also when something better has come.
   const Representation* find(Coding coding) const noexcept {
-    return representations_[static_cast<std::size_t>(coding)].load(std::memory_order_acquire);
+    const auto place = static_cast<std::size_t>(coding);
+    if (const auto* best = best_[place].load(std::memory_order_acquire)) return best;
+    return (is_complete() ? best_ : fast_)[place].load(std::memory_order_acquire);
   }
 
   // Last-Modified among the answer's fields, in seconds since 1970; nothing where there is none.
   std::optional<std::int64_t> last_modified() const noexcept { return last_modified_; }
 
-  // Makes gzip (zlib, level 9) and brotli (quality 11) where they are smaller, gzip first. Takes tens of
-  // milliseconds: not for a loop's thread. A second call, also from another thread at once, does nothing.
+  // Makes gzip and brotli at a fast level where they are smaller, of an answer with status 200 (errors are small, and
+  // asked for once). Takes a tenth of a millisecond: not for a loop's thread. Returns when they are there, also where
+  // another thread is making them. Does nothing once compress() has ended.
+  void compress_quickly();
+
+  // Makes gzip and brotli at their best level where they are smaller, gzip first. Takes tens of milliseconds: not for
+  // a loop's thread. A second call, also from another thread at once, does nothing.
   void compress();
 
   // For whoever queues a call of compress(): true for one claimant, until it gives the claim back.
   bool claim_compression() noexcept { return !claimed_.exchange(true); }
   void release_compression() noexcept { claimed_ = false; }
 
-  // Whether compress() has ended: find() will not change any more.
+  // Whether compress() has ended: what find() gives will not change any more.
   bool is_complete() const noexcept { return complete_.load(std::memory_order_acquire); }
 
-  // Memory that it holds now, about.
+  // Memory that it holds now, about; and the most that a resource comes to hold, in times its first size.
   std::size_t bytes() const noexcept { return bytes_.load(std::memory_order_relaxed); }
+  static constexpr std::size_t most_growth = 1 + 2 * (coding_count - 1);
 
  private:
-  void publish(Coding coding, std::unique_ptr<const Representation> representation);
+  using Representations = std::array<std::atomic<const Representation*>, coding_count>;
+
+  void make_codings(Effort effort);
+  void publish(Representations& to, Coding coding, std::string body);
 
   int status_;
   std::size_t status_place_;
@@ -75,7 +96,9 @@ class Resource {
   std::optional<std::int64_t> last_modified_;
   bool is_storable_;
   std::atomic<std::size_t> bytes_ = 0;
-  std::array<std::atomic<const Representation*>, coding_count> representations_{};
+  Representations best_{};  // with identity
+  Representations fast_{};
+  std::once_flag compressed_quickly_;
   std::atomic<bool> claimed_ = false;
   std::atomic<bool> compressing_ = false;
   std::atomic<bool> complete_ = false;

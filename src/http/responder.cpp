@@ -19,25 +19,20 @@ struct Selection {
   bool is_not_modified;
 };
 
-// The best coding that exists. If-None-Match may name the representation in any coding that the client takes: it has
-// that one already, be it that a better one was made since (RFC 9110, sections 13.1.2 and 13.2.2).
+// The best coding that exists now. A condition is held against that representation alone (RFC 9110, sections 13.1.2 and
+// 8.8.3.3): a cache that stored one before a better one was made gets the better one when it asks. A client that
+// refuses the codings is sent identity, so that its tag can still be confirmed.
 Selection select(const Head& head, const Resource& resource, std::int64_t now) {
   const auto preference = prefer_codings(head.accept_encoding.value());
-  const bool is_conditional = resource.status() == 200;
-  const bool has_tags = is_conditional && head.if_none_match.is_present();
-  const Representation* best = nullptr;
-  for (std::size_t i = 0; i < preference.count; ++i) {
-    const Representation* representation = resource.find(preference.codings[i]);
-    if (representation == nullptr) continue;
-    if (best == nullptr) best = representation;
-    if (!has_tags) break;
-    if (names_entity_tag(head.if_none_match.value(), representation->entity_tag)) return {representation, true};
-  }
-  if (best == nullptr) best = resource.find(Coding::identity);
+  const Representation* chosen = nullptr;
+  for (std::size_t i = 0; i < preference.count && chosen == nullptr; ++i) chosen = resource.find(preference.codings[i]);
+  if (chosen == nullptr) chosen = resource.find(Coding::identity);
+  if (resource.status() != 200) return {chosen, false};
   // If-None-Match, where it is sent, decides alone (RFC 9110, section 13.1.3).
-  const bool is_not_modified =
-      is_conditional && !has_tags && is_unmodified_since(head.if_modified_since, resource.last_modified(), now);
-  return {best, is_not_modified};
+  if (head.if_none_match.is_present()) {
+    return {chosen, names_entity_tag(head.if_none_match.value(), chosen->entity_tag)};
+  }
+  return {chosen, is_unmodified_since(head.if_modified_since, resource.last_modified(), now)};
 }
 
 // The method first: who sends a form to here should hear that it is the method which is wrong.
@@ -156,8 +151,8 @@ void Responder::add(const Connection& connection, const Representation& answer, 
 const std::shared_ptr<Resource>* Responder::find(std::string_view target) {
   if (const auto* prepared = origin_->find(target)) return prepared;
   const auto* made = table_.find(target);
-  // The second time: most of what is asked once, such as words that someone looked for, never is again, and brotli
-  // takes a thousand times as long as the answer.
+  // The best level is made when something is asked for the second time: most of what is asked once, such as words that
+  // someone looked for, never is again, and brotli takes a hundred times as long as the answer.
   if (made != nullptr && !(*made)->is_complete()) compress(target, *made);
   return made;
 }

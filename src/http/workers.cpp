@@ -22,6 +22,11 @@ bool Workers::submit(std::function<void()> work) {
   return true;
 }
 
+std::size_t Workers::waiting() {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
 bool Workers::are_busy() {
   const std::lock_guard lock(mutex_);
   return busy_ > 0;

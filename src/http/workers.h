@@ -23,6 +23,9 @@ class Workers {
   // Any thread. False if the queue is full, or at the end. `work` throws nothing.
   bool submit(std::function<void()> work);
 
+  // Any thread. How many wait for one of them.
+  std::size_t waiting();
+
   // Any thread. Whether one of them is in the midst of something.
   bool are_busy();
 

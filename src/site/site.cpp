@@ -23,7 +23,9 @@ Site::Site(std::shared_ptr<const edition::Edition> edition) : edition_(std::move
 }
 
 void Site::add(Prepared& prepared, const std::string& target) {
-  prepared.by_target.emplace(target, std::make_shared<http::Resource>(answer(target)));
+  auto resource = std::make_shared<http::Resource>(answer(target));
+  resource->compress_quickly();
+  prepared.by_target.emplace(target, std::move(resource));
 }
 
 const std::shared_ptr<http::Resource>* Site::Prepared::find(std::string_view target) const noexcept {

@@ -18,7 +18,8 @@ namespace site {
 
 class Site final : public http::Origin {
  public:
-  // Makes what is asked first: every list by its defaults, every static file. The rest is left to prepare().
+  // Makes what is asked first: every list by its defaults, every static file, compressed at the fast level. The rest is
+  // left to prepare().
   explicit Site(std::shared_ptr<const edition::Edition> edition);
 
   const edition::Edition& edition() const { return *edition_; }
@@ -26,10 +27,9 @@ class Site final : public http::Origin {
   const std::shared_ptr<http::Resource>* find(std::string_view target) const noexcept override;
   std::shared_ptr<http::Resource> make(std::string_view target) override;
 
-  // Makes the newest items' pages, then compresses all that is prepared, on `threads` threads, this one included. Ends
-  // early once `stop` says so. `progress` may be empty; it is called on this thread now and then, and at the
-  // end. Call it once.
-  // It takes seconds, beside which requests are answered.
+  // Makes the newest items' pages, then compresses all that is prepared at the best level, on `threads` threads, this
+  // one included. Ends early once `stop` says so. `progress` may be empty; it is called on this thread now and then,
+  // and at the end. Call it once. It takes seconds, beside which requests are answered.
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
   void prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress);
 

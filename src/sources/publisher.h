@@ -23,8 +23,8 @@ class Publisher {
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
 
-  // From the return on, the server answers with these. The less common answers, and compressed ones, come behind it.
-  // Throws what edition::Edition and the templates throw; then the edition before stays.
+  // From the return on, the server answers with these. The less common answers, and the best compression, come behind
+  // it. Throws what edition::Edition and the templates throw; then the edition before stays.
   void publish(std::shared_ptr<const news::Feed> feed, assets::Files files);
 
   // Any thread. Whether something is being compressed: the destructor waits for the end of that.

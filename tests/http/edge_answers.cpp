@@ -2,10 +2,14 @@
 #include <doctest/doctest.h>
 
 #include <condition_variable>
+#include <latch>
+#include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "http/misses.h"
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
 
@@ -18,9 +22,16 @@ using edge_test::RunningServer;
 
 namespace {
 
+// Words in no order: what the best level of a compressor makes smaller than a fast one does.
 std::string prose() {
+  constexpr std::string_view syllables = "tradeofficetrafficworldunitedcrimeborderreport";
   std::string text;
-  for (int i = 0; i < 200; ++i) text += "line " + std::to_string(i) + " of some prose\n";
+  unsigned random = 1;
+  for (int word = 0; word < 2000; ++word) {
+    random = random * 1103515245 + 12345;
+    text += syllables.substr((random >> 16) % 40, 2 + (random >> 24) % 5);
+    text += word % 9 == 8 ? '\n' : ' ';
+  }
   return text;
 }
 
@@ -186,12 +197,43 @@ TEST_CASE("edge: an entity tag gives a 304 with the same fields and no body") {
     CHECK(ask_once(server.endpoint(), get("/prose", accept + "If-None-Match: \"x\"\r\n")).status == 200);
     CHECK(ask_once(server.endpoint(), get("/prose", accept + "If-None-Match: x, " + tag + "\r\n")).status == 200);
   }
-  const auto identity_tag = ask_once(server.endpoint(), get("/prose")).field("etag");
-  // Made better since: what the client has is still right, if it takes that coding.
-  CHECK(ask_once(server.endpoint(), get("/prose", "Accept-Encoding: br\r\nIf-None-Match: " + identity_tag + "\r\n"))
-            .status == 304);
-  const auto br_tag = ask_once(server.endpoint(), get("/prose", "Accept-Encoding: br\r\n")).field("etag");
-  CHECK(ask_once(server.endpoint(), get("/prose", "If-None-Match: " + br_tag + "\r\n")).status == 200);
+}
+
+TEST_CASE("edge: a condition is held against the representation that would be sent now") {
+  auto origin = echo_origin();
+  const auto resource = edge_test::text(prose());
+  origin->prepare("/prose", resource);
+  RunningServer server(origin);
+  const auto ask = [&](const std::string& codings, const std::string& tag = "") {
+    return ask_once(server.endpoint(), get("/prose", "Accept-Encoding: " + codings + "\r\n" +
+                                                         (tag.empty() ? "" : "If-None-Match: " + tag + "\r\n")));
+  };
+  const auto identity = ask("br").field("etag");
+  CHECK(ask("br", identity).status == 304);
+  resource->compress_quickly();
+  const auto fast = ask("br").field("etag");
+  CHECK(fast != identity);
+  CHECK(ask("br", identity).status == 200);
+  CHECK(ask("br", fast).status == 304);
+  CHECK(ask("br", fast).field("etag") == fast);
+  resource->compress();
+  const auto best = ask("br").field("etag");
+  CHECK(best != fast);
+  for (const auto& stored : {identity, fast}) {
+    const auto answer = ask("br", stored);
+    CHECK(answer.status == 200);
+    CHECK(answer.field("etag") == best);
+    CHECK(answer.field("content-encoding") == "br");
+  }
+  const auto several = ask("br", identity + ", " + best);
+  CHECK(several.status == 304);
+  CHECK(several.field("etag") == best);
+  // A client that takes gzip only has no use for brotli's; one that refuses the codings gets its identity confirmed.
+  CHECK(ask("gzip", best).status == 200);
+  CHECK(ask("br, gzip;q=0.5", ask("gzip").field("etag")).status == 200);
+  CHECK(ask("br;q=0, gzip;q=0", identity).status == 304);
+  CHECK(ask("identity", identity).field("etag") == identity);
+  CHECK(ask("identity", best).status == 200);
 }
 
 TEST_CASE("edge: If-Modified-Since against Last-Modified, unless If-None-Match is there") {
@@ -220,13 +262,71 @@ TEST_CASE("edge: Range is ignored") {
   }
 }
 
-TEST_CASE("edge: what was made is remembered, and compressed soon") {
+TEST_CASE("edge: the first answer is compressed already, and a better one takes its place soon") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text(prose()); });
   RunningServer server(origin);
-  CHECK(ask_once(server.endpoint(), get("/a")).body == prose());
-  const std::string request = get("/a", "Accept-Encoding: gzip, deflate, br\r\n");
-  CHECK(eventually([&] { return ask_once(server.endpoint(), request).field("content-encoding") == "br"; }));
-  CHECK(origin->asked == 1);
+  for (const std::string coding : {"br", "gzip"}) {
+    CAPTURE(coding);
+    const auto asked = origin->asked.load();
+    const auto request = get("/" + coding, "Accept-Encoding: " + coding + "\r\n");
+    const auto first = ask_once(server.endpoint(), request);
+    CHECK(first.field("content-encoding") == coding);
+    CHECK(eventually([&] {
+      const auto later = ask_once(server.endpoint(), request);
+      return later.field("etag") != first.field("etag") && later.body.size() < first.body.size();
+    }));
+    CHECK(ask_once(server.endpoint(), get("/" + coding, "Accept-Encoding: " + coding +
+                                                            "\r\nIf-None-Match: " + first.field("etag") + "\r\n"))
+              .status == 200);
+    CHECK(origin->asked == asked + 1);
+  }
+}
+
+TEST_CASE("edge: in a flood of new questions first answers are not compressed, but are when they are asked for again") {
+  constexpr std::size_t count = 3 * http::max_waiting_for_compression;
+  std::latch released(1);
+  auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
+    released.wait();
+    return edge_test::text(prose());
+  });
+  RunningServer server(origin);
+  const auto ask = [](std::size_t number) { return get("/" + std::to_string(number), "Accept-Encoding: br\r\n"); };
+  std::vector<std::unique_ptr<Client>> clients;
+  for (std::size_t number = 0; number < count; ++number) {
+    clients.push_back(std::make_unique<Client>(server.endpoint()));
+    clients.back()->send(ask(number));
+  }
+  CHECK(eventually([&] { return server.open_connections() == count; }));
+  // A loop that has turned since has read what was there.
+  for (int turn = 0; turn < 3; ++turn) CHECK(server.server().turns(edge_test::patience));
+  released.count_down();
+  std::vector<std::size_t> uncompressed;
+  for (std::size_t number = 0; number < count; ++number) {
+    const auto answer = clients[number]->receive();
+    CHECK(answer.status == 200);
+    if (answer.field("content-encoding").empty()) uncompressed.push_back(number);
+  }
+  CHECK(uncompressed.size() >= http::max_waiting_for_compression);
+  CHECK(count - uncompressed.size() >= http::max_waiting_for_compression);
+  for (const auto number : uncompressed) {
+    CHECK(eventually([&] { return ask_once(server.endpoint(), ask(number)).field("content-encoding") == "br"; }));
+  }
+  CHECK(origin->asked == count);
+}
+
+TEST_CASE("edge: what must not be stored is given to those who wait for it, and made again for the next") {
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) {
+    http::Answer answer;
+    answer.content_type = "text/plain";
+    answer.fields = {{"Cache-Control", "private, no-store"}};
+    answer.body = prose();
+    return std::make_shared<http::Resource>(std::move(answer));
+  });
+  RunningServer server(origin);
+  for (int asked = 1; asked <= 3; ++asked) {
+    CHECK(ask_once(server.endpoint(), get("/a")).status == 200);
+    CHECK(origin->asked == asked);
+  }
 }
 
 TEST_CASE("edge: other statuses are the origin's, and take no conditions") {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <latch>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -45,7 +46,7 @@ TEST_CASE("representations: what is thrown reaches the caller, and the next one 
 }
 
 TEST_CASE("representations: the least recently used goes first when there is no room") {
-  const auto size = resource(1000)->bytes() * http::coding_count;
+  const auto size = resource(1000)->bytes() * http::Resource::most_growth;
   edition::Representations representations(2 * size + size / 2);
   int made = 0;
   const auto obtain = [&](const char* key) {
@@ -62,6 +63,23 @@ TEST_CASE("representations: the least recently used goes first when there is no 
   CHECK(obtain("/c"));  // in the place of /b
   CHECK_FALSE(obtain("/a"));
   CHECK(obtain("/b"));
+}
+
+TEST_CASE("representations: what must not be stored is given, and takes nobody's place") {
+  const auto error = [] {
+    return std::make_shared<http::Resource>(http::Answer{404, "text/plain", {{"Cache-Control", "no-store"}}, "none"});
+  };
+  edition::Representations representations(resource(1000)->bytes() * http::Resource::most_growth + 100);
+  int made = 0;
+  for (int round = 0; round < 3; ++round) {
+    (void)representations.obtain("/kept", [&] {
+      ++made;
+      return resource(1000);
+    });
+    CHECK(representations.obtain("/missing" + std::to_string(round), error)->status() == 404);
+  }
+  CHECK(made == 1);
+  CHECK(representations.obtain("/missing0", [] { return resource(1); })->status() == 200);
 }
 
 TEST_CASE("representations: what is larger than the room is given, and not kept") {

@@ -3,11 +3,19 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include <atomic>
+#include <latch>
 #include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
 
 #include "http/compression.h"
 #include "http/resource.h"
 #include "http/table.h"
+
+using http::Coding;
+using http::Effort;
 
 namespace {
 
@@ -34,9 +42,16 @@ std::string unbrotli(const std::string& bytes) {
   return out;
 }
 
+// Words in no order: what the best level of a compressor makes smaller than a fast one does.
 std::string prose() {
+  constexpr std::string_view syllables = "tradeofficetrafficworldunitedcrimeborderreport";
   std::string text;
-  for (int i = 0; i < 500; ++i) text += "line " + std::to_string(i) + " of some prose that repeats itself\n";
+  unsigned random = 1;
+  for (int word = 0; word < 2000; ++word) {
+    random = random * 1103515245 + 12345;
+    text += syllables.substr((random >> 16) % 40, 2 + (random >> 24) % 5);
+    text += word % 9 == 8 ? '\n' : ' ';
+  }
   return text;
 }
 
@@ -57,15 +72,20 @@ bool has(const std::string& head, const std::string& line) {
 
 TEST_CASE("http compression: the same bytes at every run, which a decoder turns back") {
   const auto text = prose();
-  REQUIRE(http::gzip(text));
-  CHECK(*http::gzip(text) == *http::gzip(text));
-  CHECK(http::gzip(text)->substr(0, 10) == std::string("\x1f\x8b\x08\0\0\0\0\0\x02\xff", 10));  // no time, no system
-  CHECK(unzip(*http::gzip(text)) == text);
-  REQUIRE(http::brotli(text, true));
-  CHECK(*http::brotli(text, true) == *http::brotli(text, true));
-  CHECK(unbrotli(*http::brotli(text, true)) == text);
-  CHECK(http::brotli(text, true)->size() < http::gzip(text)->size());
-  CHECK(unzip(*http::gzip("")) == "");
+  for (const auto effort : {Effort::fast, Effort::best}) {
+    REQUIRE(http::gzip(text, effort));
+    CHECK(*http::gzip(text, effort) == *http::gzip(text, effort));
+    CHECK(http::gzip(text, effort)->substr(0, 8) == std::string("\x1f\x8b\x08\0\0\0\0\0", 8));  // no time, no name
+    CHECK(http::gzip(text, effort)->at(9) == '\xff');                                           // no system
+    CHECK(unzip(*http::gzip(text, effort)) == text);
+    REQUIRE(http::brotli(text, true, effort));
+    CHECK(*http::brotli(text, true, effort) == *http::brotli(text, true, effort));
+    CHECK(unbrotli(*http::brotli(text, true, effort)) == text);
+    CHECK(http::brotli(text, true, effort)->size() < http::gzip(text, effort)->size());
+    CHECK(unzip(*http::gzip("", effort)) == "");
+  }
+  CHECK(http::gzip(text, Effort::best)->size() < http::gzip(text, Effort::fast)->size());
+  CHECK(http::brotli(text, true, Effort::best)->size() < http::brotli(text, true, Effort::fast)->size());
 }
 
 TEST_CASE("http compression: media types") {
@@ -115,6 +135,76 @@ TEST_CASE("http resource: each coding has its head, its length and its tag") {
   CHECK(has(gzip->head, "Content-Encoding: gzip\r\n"));
   CHECK(has(br->head, "Content-Encoding: br\r\n"));
   CHECK(resource.last_modified() == 784887151);
+}
+
+TEST_CASE("http resource: the fast level is there first, and the best one takes its place") {
+  http::Resource resource(answer(prose()));
+  const auto* identity = resource.find(Coding::identity);
+  resource.compress_quickly();
+  resource.compress_quickly();
+  CHECK_FALSE(resource.is_complete());
+  const auto bytes = resource.bytes();
+  for (const auto coding : {Coding::gzip, Coding::br}) {
+    const auto* fast = resource.find(coding);
+    REQUIRE(fast != nullptr);
+    CHECK((coding == Coding::gzip ? unzip(fast->body) : unbrotli(fast->body)) == prose());
+    CHECK(has(fast->head, "ETag: " + fast->entity_tag + "\r\n"));
+    CHECK(has(fast->head, coding == Coding::gzip ? "Content-Encoding: gzip\r\n" : "Content-Encoding: br\r\n"));
+    CHECK(has(fast->not_modified_head, "ETag: " + fast->entity_tag + "\r\n"));
+    CHECK(fast->entity_tag != identity->entity_tag);
+  }
+  const auto* fast_br = resource.find(Coding::br);
+  const auto fast_body = fast_br->body;
+  resource.compress();
+  CHECK(resource.is_complete());
+  CHECK(resource.bytes() > bytes);
+  CHECK(resource.find(Coding::br) != fast_br);
+  CHECK(resource.find(Coding::br)->entity_tag != fast_br->entity_tag);
+  CHECK(resource.find(Coding::br)->body.size() < fast_body.size());
+  CHECK(fast_br->body == fast_body);  // an answer on its way to a client still points to it
+  CHECK(resource.find(Coding::identity) == identity);
+}
+
+TEST_CASE("http resource: once it is complete, it is the same whether it ever had the fast level or not") {
+  // Some of these get smaller at one level alone, or not at all.
+  for (std::size_t size = 0; size < 200; ++size) {
+    CAPTURE(size);
+    const auto text = prose().substr(0, size);
+    http::Resource one(answer(text));
+    http::Resource other(answer(text));
+    one.compress_quickly();
+    one.compress();
+    other.compress();
+    other.compress_quickly();
+    for (const auto coding : {Coding::identity, Coding::gzip, Coding::br}) {
+      REQUIRE((one.find(coding) == nullptr) == (other.find(coding) == nullptr));
+      if (one.find(coding) != nullptr) CHECK(one.find(coding)->head == other.find(coding)->head);
+    }
+  }
+}
+
+TEST_CASE("http resource: threads that compress quickly at once all find it done") {
+  for (int round = 0; round < 20; ++round) {
+    http::Resource resource(answer(prose()));
+    std::latch all_are_here(4);
+    std::vector<std::thread> threads;
+    std::atomic<int> found = 0;
+    for (int number = 0; number < 4; ++number) {
+      threads.emplace_back([&] {
+        all_are_here.arrive_and_wait();
+        resource.compress_quickly();
+        if (resource.find(Coding::gzip) != nullptr && resource.find(Coding::br) != nullptr) ++found;
+      });
+    }
+    for (auto& thread : threads) thread.join();
+    CHECK(found == 4);
+  }
+}
+
+TEST_CASE("http resource: errors are not compressed quickly") {
+  http::Resource missing(answer(prose(), "text/html", 404));
+  missing.compress_quickly();
+  CHECK(missing.find(Coding::br) == nullptr);
 }
 
 TEST_CASE("http resource: what does not get smaller stays as it is") {
