@@ -13,9 +13,9 @@
 #include <utility>
 
 // What a thread was doing. The names are the label `where` in /metrics.
-enum class Work : unsigned char { files, preparation, signals, administration, access_log };
-inline constexpr std::array<std::string_view, 5> work_names = {"files", "preparation", "signals", "administration",
-                                                               "access_log"};
+enum class Work : unsigned char { files, preparation, signals, administration, access_log, connections, answers };
+inline constexpr std::array<std::string_view, 7> work_names = {"files",      "preparation", "signals", "administration",
+                                                               "access_log", "connections", "answers"};
 
 // Any thread.
 class Fence {

@@ -1,8 +1,15 @@
 #include "assets/assets.h"
 
-#include <fstream>
-#include <iterator>
+#include <fcntl.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
 #include <system_error>
+#include <utility>
 
 // Laid out by the build (CMakeLists.txt): a path, where its bytes begin, where they end; three nulls at the end.
 struct BundleEntry {
@@ -15,12 +22,30 @@ extern "C" const BundleEntry bundle_index[];
 namespace assets {
 namespace {
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (!stream.is_open() || stream.bad()) {
-    throw std::filesystem::filesystem_error("cannot be read", path, std::make_error_code(std::errc::io_error));
-  }
+namespace filesystem = std::filesystem;
+
+[[noreturn]] void fail(const filesystem::path& path, int error) {
+  throw filesystem::filesystem_error("cannot be read", path, std::error_code(error, std::generic_category()));
+}
+
+// Whether what is open is below `root`, which has no links. The open file is asked, so that a link which changes
+// meanwhile makes no difference.
+bool is_below(const filesystem::path& root, int descriptor) {
+  const auto real = filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor));
+  return !real.lexically_relative(root).empty() && *real.lexically_relative(root).begin() != "..";
+}
+
+// Nothing where the path leads out of `root`.
+std::optional<std::string> read_file(const filesystem::path& root, const filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) fail(path, errno);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(::fdopen(descriptor, "rb"), std::fclose);
+  if (file == nullptr) fail(path, errno);
+  if (!is_below(root, descriptor)) return std::nullopt;
+  std::string bytes;
+  std::array<char, 16384> part;
+  while (const auto count = std::fread(part.data(), 1, part.size(), file.get())) bytes.append(part.data(), count);
+  if (std::ferror(file.get()) != 0) fail(path, EIO);
   return bytes;
 }
 
@@ -37,19 +62,24 @@ const Files& bundled() {
   return files;
 }
 
-Files read(const std::filesystem::path& folder) {
+Files read(const std::filesystem::path& folder, const std::function<void(const std::string&)>& warn) {
   if (!std::filesystem::is_directory(folder / "widget") && !std::filesystem::is_directory(folder / "static")) {
     throw std::filesystem::filesystem_error("there is neither widget/ nor static/ below this folder", folder,
                                             std::make_error_code(std::errc::no_such_file_or_directory));
   }
   Files files = bundled();
+  const auto root = std::filesystem::canonical(folder);
   for (const auto* room : {"widget", "static"}) {
     if (!std::filesystem::is_directory(folder / room)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / room)) {
       // An editor's own files (.swp, .#name, name~) come and go, and are none of ours.
       const auto name = entry.path().filename().string();
       if (!entry.is_regular_file() || name.starts_with('.') || name.ends_with('~')) continue;
-      files.insert_or_assign(entry.path().lexically_relative(folder).generic_string(), read_file(entry.path()));
+      if (auto bytes = read_file(root, entry.path())) {
+        files.insert_or_assign(entry.path().lexically_relative(folder).generic_string(), std::move(*bytes));
+      } else if (warn) {
+        warn(entry.path().string() + " is left out: the link leads out of " + folder.string());
+      }
     }
   }
   return files;

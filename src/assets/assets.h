@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ using Files = std::map<std::string, std::string, std::less<>>;
 const Files& bundled();
 
 // What was compiled in, with every file that stands below `folder`/widget and `folder`/static in its place.
+// A link that leads out of `folder` is not followed: `warn` gets one line for each, and may be empty.
 // Throws std::filesystem::filesystem_error, naming the path, where a file cannot be read, or neither
 // folder is there.
-Files read(const std::filesystem::path& folder);
+Files read(const std::filesystem::path& folder, const std::function<void(const std::string&)>& warn);
 
 }  // namespace assets

@@ -139,7 +139,7 @@ bool LiveNews::try_assets() {
     }
   };
   try {
-    auto files = assets::read(folder);
+    auto files = assets::read(folder, operations::log_warning);
     const auto before = publisher_.site();
     if (files == before->edition().files()) {
       if (set_fault(assets_fault_, {})) operations::log_info("the files of " + folder + " are as they are served");

@@ -60,7 +60,9 @@ int run_render(const RenderOptions& options, std::ostream& out, std::ostream& er
   auto news = std::move(loaded).value();
   write(news.warnings, news.name, err);
   try {
-    auto files = options.assets ? assets::read(*options.assets) : assets::bundled();
+    auto files = options.assets
+                     ? assets::read(*options.assets, [&err](const std::string& line) { err << line << '\n'; })
+                     : assets::bundled();
     auto edition =
         std::make_shared<const edition::Edition>(std::make_shared<const news::Feed>(std::move(news.feed)),
                                                  std::move(files), edition::Settings{.public_url = *public_url});

@@ -37,7 +37,7 @@ int refuse(std::ostream& err, const std::string& message) {
 
 Result<assets::Files, std::string> read_assets(const std::optional<std::string>& folder) {
   try {
-    return folder ? assets::read(*folder) : assets::bundled();
+    return folder ? assets::read(*folder, operations::log_warning) : assets::bundled();
   } catch (const std::filesystem::filesystem_error& error) {
     return std::string(error.what());
   }
@@ -64,13 +64,15 @@ void reload(const ServeOptions& options, http::Server& server, operations::Acces
   if (options.news) live.read_news();
 }
 
-http::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log) {
+http::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log,
+                               Fence& fence) {
   auto settings = edge_settings(options);
   settings.on_stopping = [&health] { health.stopping(); };
   if (log != nullptr) settings.log_access = [log](const http::Access& access) { log->write(access); };
   settings.options_fields = site::preflight_fields();
   settings.error_fields = site::common_fields();
   settings.log_error = operations::log_error;
+  settings.fence = &fence;
   return settings;
 }
 
@@ -125,7 +127,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
 
   operations::Health health;
   raise_descriptor_limit(options.edge.max_connections);
-  http::Server server(server_settings(options, health, access_log.get()), nullptr);
+  http::Server server(server_settings(options, health, access_log.get(), fence), nullptr);
   const auto endpoints = server.bind();
   if (!endpoints.has_value()) return refuse(err, endpoints.error().message);
   const auto url = first_url(endpoints.value(), has_tls(options));

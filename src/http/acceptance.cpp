@@ -113,7 +113,12 @@ bool Acceptance::refuse_newcomers() {
   bool may_arrive = false;
   for (auto& listener : listeners_) {
     if (listener.successor != Successor::other_port) continue;
-    may_arrive = http::refuse_newcomers(listener.descriptor.native_handle()) || may_arrive;
+    if (http::refuse_newcomers(listener.descriptor.native_handle())) {
+      may_arrive = true;
+    } else if (log_error_) {
+      log_error_("the port goes over without a filter on its first packets (" + std::string(std::strerror(errno)) +
+                 "): connections that begin just now may be reset; a socket of the service manager loses none");
+    }
   }
   return may_arrive;
 }

@@ -13,7 +13,8 @@ namespace http {
 // For a client's last ACK to come: more than a way around the world and back.
 inline constexpr std::chrono::milliseconds handover_time{300};
 
-// From now on no connection begins at this listening socket. False if the kernel will not have it.
+// From now on no connection begins at this listening socket. False, and errno set, if the kernel refuses the filter:
+// some systems do for ordinary users.
 bool refuse_newcomers(int descriptor) noexcept;
 
 }  // namespace http

@@ -15,7 +15,6 @@
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/system/system_error.hpp>
-#include <exception>
 #include <new>
 #include <string>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
@@ -85,13 +84,7 @@ Loop::~Loop() { destroy_all(); }
 void Loop::run() {
   wait_for_events();
   acceptance_.start();
-  while (!context_.stopped()) {
-    try {
-      context_.run();
-    } catch (const std::exception& error) {
-      if (shared_.log_error) shared_.log_error(std::string("an event could not be handled: ") + error.what());
-    }
-  }
+  shared_.fence.run_loop(Work::connections, context_);
   destroy_all();
   {
     const std::lock_guard lock(questions_mutex_);
@@ -147,12 +140,7 @@ void Loop::resume(Connection& connection, const std::shared_ptr<Resource>& resou
 template <class Step>
 void Loop::advance(Connection& connection, Step step) noexcept {
   bool lives = false;
-  try {
-    lives = step();
-  } catch (const std::exception& error) {
-    dialogue_.forget_batch();
-    if (shared_.log_error) shared_.log_error(std::string("a connection could not be served: ") + error.what());
-  }
+  if (!shared_.fence.run(Work::connections, [&] { lives = step(); })) dialogue_.forget_batch();
   if (!lives) destroy(&connection);
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "fence.h"
 #include "http/access.h"
 #include "http/clock.h"
 #include "http/connection.h"
@@ -26,6 +27,7 @@ struct Shared {
   const EdgeAnswers& answers;
   Workers& makers;       // ask the origin
   Workers& compressors;  // compress what came of it
+  Fence& fence;
   const std::function<void(const std::string&)>& log_error;
   const LogAccess& log_access;
 };

@@ -17,7 +17,6 @@
 namespace http {
 namespace {
 
-constexpr std::size_t max_waiting_questions = 1000;  // beyond: 503
 constexpr std::size_t max_waiting_compressions = 256;
 // What is ready goes before what must be made, and that before what makes it smaller.
 constexpr int question_niceness = 5;
@@ -31,10 +30,12 @@ class Server::Implementation {
       : settings_(std::move(settings)),
         answers_(settings_.error_fields, settings_.options_fields),
         population_(settings_.max_connections, [this] { on_room(); }),
-        makers_(std::max(1u, settings_.workers), max_waiting_questions, question_niceness),
+        own_fence_(settings_.log_error),
+        fence_(settings_.fence != nullptr ? *settings_.fence : own_fence_),
+        makers_(std::max(1u, settings_.workers), settings_.max_waiting_questions, question_niceness, fence_),
         // Beside the others, so that no question waits for the end of a brotli.
-        compressors_(1, max_waiting_compressions, compression_niceness) {
-    const Shared shared{answers_, makers_, compressors_, settings_.log_error, settings_.log_access};
+        compressors_(1, max_waiting_compressions, compression_niceness, fence_) {
+    const Shared shared{answers_, makers_, compressors_, fence_, settings_.log_error, settings_.log_access};
     for (unsigned i = 0; i < std::max(1u, settings_.threads); ++i) {
       loops_.push_back(std::make_unique<Loop>(settings_, shared, population_, origin, [this, i] { ask_for_room(i); }));
     }
@@ -88,6 +89,8 @@ class Server::Implementation {
   Settings settings_;
   EdgeAnswers answers_;
   Population population_;
+  Fence own_fence_;
+  Fence& fence_;
   Workers makers_;
   Workers compressors_;
   std::vector<std::unique_ptr<Loop>> loops_;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "fence.h"
 #include "http/access.h"
 #include "http/answer.h"
 #include "http/origin.h"
@@ -30,6 +31,7 @@ struct Settings {
   unsigned workers = 1;                             // threads that ask the origin and compress
   std::vector<Field> options_fields;                // of every answer to OPTIONS, beside Allow
   std::vector<Field> error_fields;                  // of every answer that the edge makes itself (400, 405, ...)
+  std::size_t max_waiting_questions = 1000;         // that wait for a worker; beyond: 503
   std::size_t max_handshakes = 1000;                // of TLS, unfinished; the oldest gives way to the next
   std::size_t max_connections = 20000;              // over all loops; at this number none is accepted
   std::size_t table_bytes = 32u << 20;              // over all loops: of resources that Origin::make made
@@ -43,6 +45,7 @@ struct Settings {
   std::chrono::milliseconds drain_timeout{10000};  // for answers under way, after stop()
   std::function<void()> on_stopping;               // called once, by the first stop(), while all is served as before
   std::function<void(const std::string&)> log_error;  // one line each; called from any thread; may be empty
+  Fence* fence = nullptr;                             // of all threads; null: one of the server's own
   LogAccess log_access;                               // empty: nothing of requests is written down
 };
 

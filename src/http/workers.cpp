@@ -6,7 +6,8 @@
 
 namespace http {
 
-Workers::Workers(unsigned threads, std::size_t max_waiting, int niceness) : max_waiting_(max_waiting) {
+Workers::Workers(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence)
+    : fence_(fence), max_waiting_(max_waiting) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, niceness] { work(niceness); });
 }
 
@@ -56,7 +57,7 @@ void Workers::work(int niceness) {
       queue_.pop_front();
       ++busy_;
     }
-    next();
+    fence_.run(Work::answers, next);
     next = nullptr;  // with what it holds
     const std::lock_guard lock(mutex_);
     --busy_;

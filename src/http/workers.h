@@ -9,18 +9,20 @@
 #include <thread>
 #include <vector>
 
+#include "fence.h"
+
 namespace http {
 
 class Workers {
  public:
   // `niceness`, from 0 to 19: how far the threads stand back behind others, such as the loops (nice(2); Linux has one
   // for each thread).
-  Workers(unsigned threads, std::size_t max_waiting, int niceness);
+  Workers(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence);
   ~Workers();  // as stop()
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
-  // Any thread. False if the queue is full, or at the end. `work` throws nothing.
+  // Any thread. False if the queue is full, or at the end. What `work` throws goes to the fence.
   bool submit(std::function<void()> work);
 
   // Any thread. How many wait for one of them.
@@ -35,6 +37,7 @@ class Workers {
  private:
   void work(int niceness);
 
+  Fence& fence_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;

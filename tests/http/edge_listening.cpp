@@ -191,6 +191,11 @@ TEST_CASE(
   CHECK(before.receive().status == 200);
   server.server().stop();
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  if (!server.log().empty()) {
+    CHECK(server.log()[0].find("goes over without a filter") != std::string::npos);
+    MESSAGE("skipped: this system refuses the filter to this user");
+    return;
+  }
   before.send(request);
   CHECK(before.receive().field("connection") == "");
   // Its SYN is dropped, so that it comes again when the socket is closed: after a second (RFC 6298, section 2).

@@ -13,7 +13,10 @@
 #include <cstring>
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "assets/assets.h"
+#include "tests/http/files.h"
 #include "tests/http/live.h"
 
 namespace {
@@ -187,4 +190,26 @@ TEST_CASE("live paths: new folders below --assets are seen, and folders that go 
   filesystem::rename(looks.file("away"), looks.file("widget"));
   CHECK(live.no_longer_says("there is neither"));
   CHECK(live.program().end(SIGTERM) == 0);
+}
+
+TEST_CASE("live paths: a link below --assets is followed within the folder, and not out of it") {
+  const TemporaryFolder folder;
+  const TemporaryFolder outside;
+  outside.write("favicon.svg", "secret");
+  folder.write("inside.css", ".ln{--inside:1}");
+  folder.write("static/latest-news.d.ts", "own");
+  filesystem::create_directories(folder.file("widget/styles"));
+  filesystem::create_symlink(outside.file("favicon.svg"), folder.file("static/favicon.svg"));
+  filesystem::create_symlink("../../inside.css", folder.file("widget/styles/fragment.css"));
+  std::vector<std::string> warnings;
+  const auto files = assets::read(folder.path(), [&](const std::string& line) { warnings.push_back(line); });
+  CHECK(files.at("static/favicon.svg") == assets::bundled().at("static/favicon.svg"));
+  CHECK(files.at("static/latest-news.d.ts") == "own");
+  CHECK(files.at("widget/styles/fragment.css") == ".ln{--inside:1}");
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings[0].find("static/favicon.svg is left out: the link leads out of") != std::string::npos);
+  // A folder that is a link, too.
+  filesystem::remove_all(folder.file("static"));
+  filesystem::create_directory_symlink(outside.path(), folder.file("static"));
+  CHECK(assets::read(folder.path(), {}).at("static/favicon.svg") == assets::bundled().at("static/favicon.svg"));
 }
