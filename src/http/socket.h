@@ -12,7 +12,7 @@ namespace http {
 
 class TlsSession;
 
-// Owns a non-blocking socket; closes it at its end. No call blocks, raises SIGPIPE or throws.
+// Owns a non-blocking socket; closes it at its end. No call blocks or throws. TLS needs SIGPIPE to be ignored (tls_session.h).
 class Socket {
  public:
   enum class Outcome : unsigned char {

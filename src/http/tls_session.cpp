@@ -6,10 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <new>
-
-#include "http/tls_transport.h"
 
 namespace http {
 namespace {
@@ -68,15 +67,13 @@ class Gathering {
 
 std::unique_ptr<TlsSession> TlsSession::make(SSL_CTX* context, int descriptor) noexcept {
   SSL* ssl = SSL_new(context);
-  BIO* transport = ssl == nullptr ? nullptr : make_tls_transport(descriptor);
-  std::unique_ptr<TlsSession> session(transport == nullptr ? nullptr : new (std::nothrow) TlsSession(ssl));
+  const bool is_ready = ssl != nullptr && SSL_set_fd(ssl, descriptor) == 1;  // does not close it
+  std::unique_ptr<TlsSession> session(is_ready ? new (std::nothrow) TlsSession(ssl) : nullptr);
   if (session == nullptr) {
-    BIO_free(transport);
     SSL_free(ssl);
     ERR_clear_error();
     return nullptr;
   }
-  SSL_set_bio(ssl, transport, transport);  // owns it
   SSL_set_accept_state(ssl);
   return session;
 }
@@ -88,11 +85,13 @@ TlsSession::~TlsSession() {
 
 bool TlsSession::is_established() const noexcept { return SSL_is_init_finished(ssl_) != 0; }
 
-Socket::Outcome TlsSession::explain(int result) noexcept {
+// Nothing: the call was interrupted by a signal, and is to be repeated.
+std::optional<Socket::Outcome> TlsSession::explain(int result) noexcept {
   switch (SSL_get_error(ssl_, result)) {
     case SSL_ERROR_WANT_READ:
     case SSL_ERROR_WANT_WRITE:
-      return Socket::Outcome::later;
+      // After EINTR too, which epoll would never tell of.
+      return errno == EINTR ? std::nullopt : std::optional(Socket::Outcome::later);
     case SSL_ERROR_ZERO_RETURN:
       return Socket::Outcome::ended;
     default:
@@ -104,11 +103,14 @@ Socket::Outcome TlsSession::explain(int result) noexcept {
 }
 
 Socket::Result TlsSession::receive(char* buffer, std::size_t size) noexcept {
-  ERR_clear_error();
-  std::size_t received = 0;
-  const int result = SSL_read_ex(ssl_, buffer, size, &received);
-  if (result == 1) return {Socket::Outcome::done, received};
-  return {explain(result), 0};
+  while (true) {
+    ERR_clear_error();
+    errno = 0;
+    std::size_t received = 0;
+    const int result = SSL_read_ex(ssl_, buffer, size, &received);
+    if (result == 1) return {Socket::Outcome::done, received};
+    if (const auto outcome = explain(result)) return {*outcome, 0};
+  }
 }
 
 // After WANT_WRITE OpenSSL keeps the record that it has encrypted and takes the same bytes again, from wherever they
@@ -122,6 +124,7 @@ Socket::Result TlsSession::send(const iovec* pieces, std::size_t count) noexcept
     const std::size_t size = gathering.next(space.data(), bytes);
     if (size == 0) return {Socket::Outcome::done, total};
     ERR_clear_error();
+    errno = 0;
     std::size_t sent = 0;
     const int result = SSL_write_ex(ssl_, bytes, size, &sent);
     if (result == 1) {
@@ -130,8 +133,9 @@ Socket::Result TlsSession::send(const iovec* pieces, std::size_t count) noexcept
       continue;
     }
     const auto outcome = explain(result);
-    if (outcome == Socket::Outcome::later && total > 0) return {Socket::Outcome::done, total};
-    return {outcome == Socket::Outcome::later ? outcome : Socket::Outcome::broken, 0};
+    if (!outcome) continue;
+    if (*outcome == Socket::Outcome::later && total > 0) return {Socket::Outcome::done, total};
+    return {*outcome == Socket::Outcome::later ? *outcome : Socket::Outcome::broken, 0};
   }
 }
 

@@ -1,10 +1,12 @@
 // http/tls_session.h - one connection's TLS (RFC 8446, RFC 5246): OpenSSL on the connection's own descriptor.
+// It writes with write(2): the program ignores SIGPIPE.
 #pragma once
 
 #include <openssl/types.h>
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 
 #include "http/socket.h"
 
@@ -29,7 +31,7 @@ class TlsSession {
  private:
   explicit TlsSession(SSL* ssl) noexcept : ssl_(ssl) {}
 
-  Socket::Outcome explain(int result) noexcept;
+  std::optional<Socket::Outcome> explain(int result) noexcept;
 
   SSL* ssl_;
   bool is_over_ = false;  // no close_notify after an error, and none after another

@@ -42,6 +42,15 @@ std::string bind_error(const std::string& certificate, const std::string& key) {
   return bound.has_value() ? "" : bound.error().message;
 }
 
+std::string refusal_of(const RunningServer& server, const edge_test::TlsWishes& wishes) {
+  try {
+    const TlsClient client(server.endpoint(), wishes);
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "";
+}
+
 void write(const std::string& file, const std::string& text) { std::ofstream(file) << text; }
 
 }  // namespace
@@ -70,11 +79,44 @@ TEST_CASE("edge tls: 1.2 and 1.3 are spoken, requests are answered in order, the
   }
 }
 
+TEST_CASE("edge tls: of TLS 1.2 only suites with AEAD are taken") {
+  const Certificate certificate("one");
+  RunningServer server(echo_origin(), with(certificate));
+  const TlsClient good(server.endpoint(), {.max_version = TLS1_2_VERSION});
+  CHECK(good.version() == "TLSv1.2");
+  // handshake_failure (RFC 5246, section 7.2.2)
+  for (const std::string suite : {"ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384"}) {
+    CAPTURE(suite);
+    CHECK(refusal_of(server, {.max_version = TLS1_2_VERSION, .suites = suite}) == "TLS client: no handshake: alert 40");
+  }
+}
+
+TEST_CASE("edge tls: the certificate stays as it was where its file is a folder, is unreadable or is empty") {
+  Certificate certificate("one");
+  RunningServer server(echo_origin(), with(certificate));
+  for (const auto& file : {certificate.file(), certificate.key()}) {
+    CAPTURE(file);
+    std::filesystem::rename(file, file + ".aside");
+    CHECK(server.server().reload_certificate().value().message.find("no such file") != std::string::npos);
+    std::filesystem::create_directory(file);
+    CHECK(server.server().reload_certificate().value().message.find("it is a folder") != std::string::npos);
+    std::filesystem::remove(file);
+    std::ofstream(file).close();
+    CHECK(server.server().reload_certificate().value().message.find("there is none in it") != std::string::npos);
+    std::filesystem::rename(file + ".aside", file);
+    CHECK(TlsClient(server.endpoint()).peer_name() == "one");
+  }
+  certificate.replace("two");
+  CHECK_FALSE(server.server().reload_certificate());
+  CHECK(TlsClient(server.endpoint()).peer_name() == "two");
+}
+
 TEST_CASE("edge tls: 1.1 is refused, as is a client that offers other protocols only; http/1.1 is chosen") {
   const Certificate certificate("one");
   RunningServer server(echo_origin(), with(certificate));
-  CHECK_THROWS(TlsClient(server.endpoint(), {.max_version = TLS1_1_VERSION}));
-  CHECK_THROWS(TlsClient(server.endpoint(), {.protocols = "\x02h2"}));
+  // RFC 8446, section 6.2: protocol_version is 70, no_application_protocol 120.
+  CHECK(refusal_of(server, {.max_version = TLS1_1_VERSION}) == "TLS client: no handshake: alert 70");
+  CHECK(refusal_of(server, {.protocols = "\x02h2"}) == "TLS client: no handshake: alert 120");
   const TlsClient both(server.endpoint(), {.protocols = "\x02h2\x08http/1.1"});
   CHECK(both.protocol() == "http/1.1");
   const TlsClient none(server.endpoint());

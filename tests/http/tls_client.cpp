@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -81,16 +82,20 @@ TlsClient::TlsClient(const std::string& endpoint, const TlsWishes& wishes)
   SSL_CTX_set_security_level(context_, 0);
   SSL_CTX_set_min_proto_version(context_, TLS1_VERSION);
   SSL_CTX_set_max_proto_version(context_, wishes.max_version);
+  if (!wishes.suites.empty()) SSL_CTX_set_cipher_list(context_, wishes.suites.c_str());
   SSL_CTX_set_alpn_protos(context_, to_bytes(wishes.protocols), static_cast<unsigned>(wishes.protocols.size()));
   ssl_ = SSL_new(context_);
   SSL_set_fd(ssl_, descriptor_);
   if (::connect(descriptor_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 && SSL_connect(ssl_) == 1) {
     return;
   }
+  // OpenSSL counts the alerts that come from 1000 on (RFC 8446, section 6).
+  const int reason = ERR_GET_REASON(ERR_peek_last_error());
+  ERR_clear_error();
   SSL_free(ssl_);
   SSL_CTX_free(context_);
   ::close(descriptor_);
-  fail("no handshake");
+  fail("no handshake" + (reason > 1000 ? ": alert " + std::to_string(reason - 1000) : std::string()));
 }
 
 TlsClient::~TlsClient() {

@@ -28,9 +28,10 @@ struct TlsWishes {
   int max_version = 0;              // as OpenSSL numbers them; 0: any
   std::string_view protocols = {};  // of ALPN, each with its length before it
   int receive_bytes = 0;            // bounds the kernel's buffer
+  std::string suites = {};          // of TLS 1.2, as OpenSSL names them; "": all
 };
 
-// Throws std::runtime_error where a handshake fails, or nothing comes in time.
+// Throws std::runtime_error where a handshake fails ("... alert 70"), or nothing comes in time.
 class TlsClient {
  public:
   explicit TlsClient(const std::string& endpoint, const TlsWishes& wishes = {});
