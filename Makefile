@@ -2,7 +2,7 @@
 # Flags stand in CMakePresets.json, packages in tools/packages.
 
 PORT ?= 8080
-# How long make fuzz runs each target.
+# How long make soak runs, and make fuzz each target.
 SECONDS ?= 60
 # What installs the packages of a group. Elsewhere than on Debian and Ubuntu, once they are there: make INSTALL=true ...
 INSTALL ?= tools/install-packages
@@ -10,7 +10,7 @@ INSTALL ?= tools/install-packages
 # Ninja uses all cores by itself, CTest is told to, and apt wants to be alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-sanitize fuzz lint bench dist format clean \
+.PHONY: help run build test test-engines test-sanitize fuzz soak lint bench dist format clean \
   packages-build packages-test packages-engines packages-fuzz packages-lint packages-bench packages-dist
 
 help: ## print this
@@ -41,6 +41,9 @@ test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C+
 fuzz: build/fuzz/build.ninja ## run each fuzz target for a minute (longer: make fuzz SECONDS=1200)
 	@cmake --build --preset fuzz
 	@tests/fuzz/run $(SECONDS)
+
+soak: build packages-test ## keep the program under good requests, floods, broken files and swaps: make soak SECONDS=600
+	@timeout --kill-after=5 $$(($(SECONDS) + 120)) node tests/soak/main.mjs $(SECONDS)
 
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
