@@ -1,6 +1,7 @@
 // Binding, several loops, the end.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -169,4 +170,52 @@ TEST_CASE("edge: who asks whether the loops turn just when they end is told so")
     stopping.join();
     REQUIRE(turns);
   }
+}
+
+// Blocks its loop when the last loop lets go of it.
+class BlockingOrigin : public FakeOrigin {
+ public:
+  BlockingOrigin(std::mutex& mutex, std::atomic<bool>& is_blocked)
+      : FakeOrigin([](std::string_view) { return edge_test::text("old"); }), mutex_(mutex), is_blocked_(is_blocked) {}
+  ~BlockingOrigin() override {
+    is_blocked_ = true;
+    const std::lock_guard lock(mutex_);
+  }
+
+ private:
+  std::mutex& mutex_;
+  std::atomic<bool>& is_blocked_;
+};
+
+TEST_CASE("edge: a request that is in the socket when the end begins is answered") {
+  std::mutex mutex;
+  std::atomic<bool> is_blocked = false;
+  RunningServer server(std::make_shared<BlockingOrigin>(mutex, is_blocked));
+  std::unique_lock held(mutex);
+  Client client(server.endpoint());
+  client.send(request);
+  CHECK(client.receive().status == 200);
+  server.server().replace(echo_origin());
+  CHECK(eventually([&] { return is_blocked.load(); }));
+  // The loop hears of the end before it looks at its sockets again.
+  client.send(request);
+  server.server().stop();
+  held.unlock();
+  const auto answer = client.receive();
+  CHECK(answer.status == 200);
+  CHECK(answer.field("connection") == "close");
+}
+
+TEST_CASE("edge: empty lines do not keep an idle connection alive") {
+  http::Settings settings;
+  settings.idle_timeout = milliseconds(300);
+  RunningServer server(echo_origin(), settings);
+  Client client(server.endpoint());
+  client.send(request);
+  CHECK(client.receive().status == 200);
+  CHECK(eventually([&] {
+    client.send_some("\r\n");
+    std::this_thread::sleep_for(milliseconds(20));
+    return server.open_connections() == 0;
+  }));
 }

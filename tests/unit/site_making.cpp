@@ -69,3 +69,22 @@ TEST_CASE("site: items' pages are prepared behind the lists, and compressed on a
       2, [] { return true; }, nullptr);
   CHECK(site.find("/items/item-3") == nullptr);
 }
+
+TEST_CASE("site: an item's own language is said in lists and on its page") {
+  auto feed = std::make_shared<news::Feed>();
+  feed->title = "News";
+  feed->language = "en";
+  feed->items.resize(1);
+  feed->items[0].id = "one";
+  feed->items[0].title = "Un titre";
+  feed->items[0].text = "Un texte.";
+  feed->items[0].language = "fr";
+  site::Site site(std::make_shared<const edition::Edition>(feed, assets::bundled(),
+                                                           edition::Settings{.public_url = "https://news.example"}));
+  for (const std::string target : {"/fragment", "/items/one"}) {
+    CAPTURE(target);
+    const auto body = site.make(target)->find(http::Coding::identity)->body;
+    CHECK(body.find("dir=\"auto\" lang=\"fr\">Un titre<") != std::string::npos);
+    CHECK(body.find("dir=\"auto\" lang=\"fr\">Un texte.<") != std::string::npos);
+  }
+}
