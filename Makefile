@@ -46,6 +46,7 @@ soak: build packages-test ## keep the program under good requests, floods, broke
 	@timeout --kill-after=5 $$(($(SECONDS) + 120)) node tests/soak/main.mjs $(SECONDS)
 
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
+	@tools/check-includes
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0
 

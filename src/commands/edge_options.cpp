@@ -5,15 +5,15 @@
 #include <algorithm>
 
 #include "commands/public_url.h"
-#include "http/handed_over.h"
+#include "net/systemd_sockets.h"
 
 namespace commands {
 
-http::Settings edge_settings(const ServeOptions& options) {
+server::Settings edge_settings(const ServeOptions& options) {
   auto settings = options.edge;
-  settings.handed_over = http::take_handed_over_sockets();
+  settings.handed_over = net::take_systemd_sockets();
   if (!options.listen.empty() || !settings.handed_over.empty()) settings.listen = options.listen;
-  settings.table_bytes = edition_cache_bytes(options);
+  settings.cache_bytes = edition_cache_bytes(options);
   return settings;
 }
 
@@ -29,7 +29,7 @@ void raise_descriptor_limit(std::size_t connections) {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::string first_url(const http::Endpoints& endpoints, bool has_tls) {
+std::string first_url(const server::Endpoints& endpoints, bool has_tls) {
   const auto found = std::find_if(endpoints.begin(), endpoints.end(),
                                   [](const std::string& text) { return !text.starts_with("unix:"); });
   if (found == endpoints.end()) return endpoints.front();

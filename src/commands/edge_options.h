@@ -5,12 +5,12 @@
 #include <string>
 
 #include "commands/serve_options.h"
-#include "http/server.h"
+#include "server/server.h"
 
 namespace commands {
 
-// Takes the sockets that are handed over (http/handed_over.h), and half of the cache for the edge.
-http::Settings edge_settings(const ServeOptions& options);
+// Takes the sockets that are handed over (net/systemd_sockets.h), and half of the cache for the edge.
+server::Settings edge_settings(const ServeOptions& options);
 
 // The edition's half of the cache. What the edge and the edition remember are mostly the same bytes, but need not be.
 std::size_t edition_cache_bytes(const ServeOptions& options);
@@ -19,6 +19,6 @@ std::size_t edition_cache_bytes(const ServeOptions& options);
 void raise_descriptor_limit(std::size_t connections);
 
 // The URL of the first TCP endpoint; if all are Unix sockets, the first endpoint as written.
-std::string first_url(const http::Endpoints& endpoints, bool has_tls);
+std::string first_url(const server::Endpoints& endpoints, bool has_tls);
 
 }  // namespace commands

@@ -53,7 +53,7 @@ std::optional<std::string> to_absolute(const std::optional<std::string>& path) {
 
 }  // namespace
 
-LiveNews::LiveNews(http::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
+LiveNews::LiveNews(server::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
                    LiveFiles files)
     : health_(health),
       fence_(fence),

@@ -13,8 +13,8 @@
 #include "commands/news_file.h"
 #include "edition/edition.h"
 #include "fence.h"
-#include "http/server.h"
 #include "operations/health.h"
+#include "server/server.h"
 #include "sources/publisher.h"
 #include "sources/watch.h"
 
@@ -29,7 +29,8 @@ struct LiveFiles {
 // read again at its next change, one that cannot be read each second.
 class LiveNews {
  public:
-  LiveNews(http::Server& server, operations::Health& health, Fence& fence, edition::Settings settings, LiveFiles files);
+  LiveNews(server::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
+           LiveFiles files);
   ~LiveNews();
   LiveNews(const LiveNews&) = delete;
   LiveNews& operator=(const LiveNews&) = delete;

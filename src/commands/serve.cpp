@@ -20,10 +20,10 @@
 #include "commands/operations.h"
 #include "commands/signals.h"
 #include "fence.h"
-#include "http/server.h"
 #include "operations/health.h"
 #include "operations/log.h"
 #include "result.h"
+#include "server/server.h"
 #include "site/fields.h"
 #include "site/resolve.h"
 
@@ -52,7 +52,7 @@ bool has_something_to_reload(const ServeOptions& options) {
   return has_tls(options) || has_log_file(options) || options.news.has_value();
 }
 
-void reload(const ServeOptions& options, http::Server& server, operations::AccessLog* log, LiveNews& live) {
+void reload(const ServeOptions& options, server::Server& server, operations::AccessLog* log, LiveNews& live) {
   if (has_tls(options)) {
     if (const auto error = server.reload_certificate()) {
       operations::log_error("the certificate stays as it was: " + error->message);
@@ -64,11 +64,11 @@ void reload(const ServeOptions& options, http::Server& server, operations::Acces
   if (options.news) live.read_news();
 }
 
-http::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log,
-                               Fence& fence) {
+server::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log,
+                                 Fence& fence) {
   auto settings = edge_settings(options);
   settings.on_stopping = [&health] { health.stopping(); };
-  if (log != nullptr) settings.log_access = [log](const http::Access& access) { log->write(access); };
+  if (log != nullptr) settings.log_access = [log](const server::AccessRecord& access) { log->write(access); };
   settings.options_fields = site::preflight_fields();
   settings.error_fields = site::common_fields();
   settings.log_error = operations::log_error;
@@ -95,7 +95,7 @@ void tell_ready(std::ostream& out, std::size_t items, const std::string& url) {
 }
 
 // Returns after stop() and the end of what is under way.
-void run(http::Server& server, boost::asio::io_context& control, Fence& fence) {
+void run(server::Server& server, boost::asio::io_context& control, Fence& fence) {
   std::thread control_thread([&control, &fence] { fence.run_loop(Work::signals, control); });
   server.run();
   control.stop();
@@ -127,7 +127,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
 
   operations::Health health;
   raise_descriptor_limit(options.edge.max_connections);
-  http::Server server(server_settings(options, health, access_log.get(), fence), nullptr);
+  server::Server server(server_settings(options, health, access_log.get(), fence), nullptr);
   const auto endpoints = server.bind();
   if (!endpoints.has_value()) return refuse(err, endpoints.error().message);
   const auto url = first_url(endpoints.value(), has_tls(options));

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "commands/public_url.h"
-#include "http/endpoint.h"
+#include "net/endpoint.h"
 #include "operations/log.h"
 
 namespace commands {
@@ -114,7 +114,7 @@ constexpr const char* endpoint_forms = "ADDRESS:PORT, [IPv6]:PORT or unix:PATH, 
 bool is_endpoint(const std::string& value) {
   constexpr std::string_view socket_file = "unix:";
   if (value.starts_with(socket_file)) return value.size() > socket_file.size();
-  return http::parse_endpoint(value).has_value();
+  return net::parse_endpoint(value).has_value();
 }
 
 bool read_url(const std::string& value, ServeOptions& options) {
@@ -190,7 +190,7 @@ std::vector<Option> edge_options() {
       {.name = "listen",
        .unit = "WHERE",
        .allowed = endpoint_forms,
-       .default_value = http::Settings().listen.front() + ", or systemd's sockets",
+       .default_value = server::Settings().listen.front() + ", or systemd's sockets",
        .meaning = "ADDRESS:PORT, [IPv6]:PORT (port 0: any free one) or unix:PATH; may be repeated",
        .kind = Option::Kind::list,
        .read = read_listen},

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "http/server.h"
 #include "operations/access_log.h"
+#include "server/server.h"
 
 namespace commands {
 
@@ -24,7 +24,7 @@ struct ServeOptions {
   std::string log_level = "info";         // operations::is_log_level()
 
   std::vector<std::string> listen;  // none: edge.listen, unless sockets are handed over
-  http::Settings edge;
+  server::Settings edge;
 
   std::optional<std::string> admin;  // "": no administration port; none: default_admin, if that is free
   std::optional<operations::AccessFormat> access_format;  // none: no access log

@@ -9,7 +9,7 @@ Signals::Signals(boost::asio::io_context& context, bool catches_hangup) : set_(c
   if (catches_hangup) set_.add(SIGHUP);
 }
 
-void Signals::start(http::Server& server, std::function<void()> on_hangup) {
+void Signals::start(server::Server& server, std::function<void()> on_hangup) {
   server_ = &server;
   on_hangup_ = std::move(on_hangup);
   wait();

@@ -5,7 +5,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <functional>
 
-#include "http/server.h"
+#include "server/server.h"
 
 namespace commands {
 
@@ -17,13 +17,13 @@ class Signals {
 
   // From now on, the thread that runs the context stops `server` at the first SIGTERM or SIGINT, ends it at once at the
   // second, and calls `on_hangup` at SIGHUP. Both must outlive that thread.
-  void start(http::Server& server, std::function<void()> on_hangup);
+  void start(server::Server& server, std::function<void()> on_hangup);
 
  private:
   void wait();
 
   boost::asio::signal_set set_;
-  http::Server* server_ = nullptr;
+  server::Server* server_ = nullptr;
   std::function<void()> on_hangup_;
   bool is_ending_ = false;
 };

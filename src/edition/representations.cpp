@@ -37,9 +37,9 @@ ResourcePointer Representations::obtain(const std::string& key, const std::funct
   }
 }
 
-void Representations::keep(Entries::iterator entry, const http::Resource& resource) {
+void Representations::keep(Entries::iterator entry, const server::Resource& resource) {
   // Compressed representations come later, and each is smaller than the first one.
-  entry->bytes = resource.bytes() * http::Resource::most_growth + 2 * entry->key.size();
+  entry->bytes = resource.bytes() * server::Resource::most_growth + 2 * entry->key.size();
   bytes_ += entry->bytes;
   for (auto last = entries_.end(); bytes_ > max_bytes_ && last != entries_.begin();) {
     const auto candidate = std::prev(last);

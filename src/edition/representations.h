@@ -10,11 +10,11 @@
 #include <string>
 #include <unordered_map>
 
-#include "http/resource.h"
+#include "server/resource.h"
 
 namespace edition {
 
-using ResourcePointer = std::shared_ptr<http::Resource>;
+using ResourcePointer = std::shared_ptr<server::Resource>;
 
 class Representations {
  public:
@@ -33,7 +33,7 @@ class Representations {
   };
   using Entries = std::list<Entry>;  // the least recently used last
 
-  void keep(Entries::iterator entry, const http::Resource& resource);
+  void keep(Entries::iterator entry, const server::Resource& resource);
   void forget(Entries::iterator entry);
 
   const std::size_t max_bytes_;

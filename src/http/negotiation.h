@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "http/resource.h"
+#include "http/content_coding.h"
 
 namespace http {
 

@@ -1,7 +1,7 @@
 // Of a head that is not whole yet: where it ends, and what can be refused already.
 #include <algorithm>
 
-#include "http/head.h"
+#include "http/request_head.h"
 #include "http/syntax.h"
 
 namespace http {
@@ -20,17 +20,17 @@ std::size_t find_bad_line_end(std::string_view bytes, std::size_t seen) {
 
 // A whole request line is judged by the parser that judges heads: as that of a head without fields. Only what is wrong
 // with the line itself counts.
-std::optional<Refusal> examine_request_line(std::string_view line) {
+std::optional<RequestError> examine_request_line(std::string_view line) {
   const auto line_as_head = std::string(line).append("\r\n\r\n");
-  Head head;
+  RequestHead head;
   const auto refusal = parse_in_its_own_order(line_as_head, head);
   if (!refusal) return std::nullopt;
   switch (*refusal) {
-    case Refusal::bad_method:
-    case Refusal::bad_target:
-    case Refusal::bad_version:
-    case Refusal::bad_request_line:
-    case Refusal::unknown_version:
+    case RequestError::bad_method:
+    case RequestError::bad_target:
+    case RequestError::bad_version:
+    case RequestError::bad_request_line:
+    case RequestError::unknown_version:
       return refusal;
     default:
       return std::nullopt;
@@ -51,10 +51,10 @@ std::size_t find_head_end(std::string_view bytes, std::size_t seen) noexcept {
   return std::string_view::npos;
 }
 
-std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t seen) {
+std::optional<RequestError> examine_partial_head(std::string_view bytes, std::size_t seen) {
   if (bytes.empty()) return std::nullopt;
   // "\r" may be the first half of an empty line before the request line.
-  if (!is_token_char(bytes[0]) && bytes != "\r") return Refusal::bad_method;
+  if (!is_token_char(bytes[0]) && bytes != "\r") return RequestError::bad_method;
   const bool has_request_line = bytes.substr(0, max_request_line_bytes).find("\r\n") != std::string_view::npos;
   const auto most = has_request_line ? max_head_bytes : max_request_line_bytes;
   // What comes before a bad line end arrived before it.
@@ -63,18 +63,18 @@ std::optional<Refusal> examine_partial_head(std::string_view bytes, std::size_t 
   const auto before = whole.substr(0, bad_line_end);
   const auto method_end = std::find_if_not(before.begin(), before.end(), is_token_char);
   // RFC 9112, section 3: a method longer than any that is known is 501, a target longer than one reads is 414.
-  if (static_cast<std::size_t>(method_end - before.begin()) > max_method_bytes) return Refusal::unknown_method;
+  if (static_cast<std::size_t>(method_end - before.begin()) > max_method_bytes) return RequestError::unknown_method;
   const auto line_end = before.find("\r\n");
   if (line_end != std::string_view::npos && line_end + 2 > seen) {
     if (auto refusal = examine_request_line(before.substr(0, line_end))) return refusal;
   }
   // The request line and max_fields field lines; the empty line would make it whole.
   if (static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) > max_fields + 1) {
-    return Refusal::head_too_large;
+    return RequestError::head_too_large;
   }
-  if (bad_line_end != std::string_view::npos) return Refusal::bad_line_end;
+  if (bad_line_end != std::string_view::npos) return RequestError::bad_line_end;
   if (whole.size() < most) return std::nullopt;
-  return !has_request_line ? Refusal::target_too_long : Refusal::head_too_large;
+  return !has_request_line ? RequestError::target_too_long : RequestError::head_too_large;
 }
 
 }  // namespace http

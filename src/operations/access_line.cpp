@@ -28,7 +28,7 @@ bool has_three_parts(std::string_view line) {
 
 }  // namespace
 
-std::string common_line(const http::Access& access, const std::string& client) {
+std::string common_line(const server::AccessRecord& access, const std::string& client) {
   std::string line = client;
   line += " - - [";
   line += format_common_log(access.seconds);
@@ -41,7 +41,7 @@ std::string common_line(const http::Access& access, const std::string& client) {
   return line;
 }
 
-std::string json_line(const http::Access& access, const std::string& client) {
+std::string json_line(const server::AccessRecord& access, const std::string& client) {
   nlohmann::ordered_json json;
   json["time"] = format_utc(access.seconds);
   json["client"] = client;

@@ -33,7 +33,7 @@ class AccessLog::Implementation {
     pool_.reset();  // ends its thread, once that has written what waits
   }
 
-  void write(const http::Access& access) {
+  void write(const server::AccessRecord& access) {
     const auto client = name_client(access, options_.naming);
     const auto line = options_.format == AccessFormat::json ? json_line(access, client) : common_line(access, client);
     logger_->log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
@@ -54,7 +54,7 @@ AccessLog::AccessLog(AccessLogOptions options, Fence& fence)
 AccessLog::~AccessLog() = default;
 
 // spdlog throws nothing here; what memory there is not for a line, there is none for a word about it.
-void AccessLog::write(const http::Access& access) noexcept {
+void AccessLog::write(const server::AccessRecord& access) noexcept {
   try {
     implementation_->write(access);
   } catch (const std::exception&) {

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "fence.h"
-#include "http/access.h"
 #include "operations/client_name.h"
+#include "server/access_record.h"
 
 namespace operations {
 
@@ -34,7 +34,7 @@ class AccessLog {
 
   // Any thread. Never waits for the log: where 8192 lines wait already, the oldest is dropped. All who write share
   // spdlog's queue, and so a lock, which is the price of having this log at all.
-  void write(const http::Access& access) noexcept;
+  void write(const server::AccessRecord& access) noexcept;
 
   // The file is opened anew before the next line, for whoever has moved it away. Any thread.
   void reopen();

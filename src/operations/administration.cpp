@@ -5,11 +5,11 @@
 #include <string_view>
 #include <utility>
 
-#include "http/origin.h"
 #include "operations/escaping.h"
 #include "operations/log.h"
 #include "operations/metrics.h"
 #include "operations/utc_time.h"
+#include "server/origin.h"
 
 namespace operations {
 namespace {
@@ -17,20 +17,20 @@ namespace {
 constexpr std::chrono::milliseconds turn_limit{1000};  // of a loop that is well, even on a busy machine
 constexpr const char* plain_text = "text/plain; charset=utf-8";
 
-http::Settings settings_for(const std::string& listen, bool reuses_port) {
-  http::Settings settings;
+server::Settings settings_for(const std::string& listen, bool reuses_port) {
+  server::Settings settings;
   settings.listen = {listen};
   settings.reuse_port = reuses_port;
   settings.workers = 2;  // one may be waiting for a loop that does not turn
   settings.max_connections = 100;
-  settings.table_bytes = 0;
+  settings.cache_bytes = 0;
   settings.drain_timeout = std::chrono::milliseconds(1000);
   settings.log_error = log_error;
   return settings;
 }
 
-http::Answer answer(int status, std::string body, const char* type = plain_text) {
-  http::Answer result;
+http::Response answer(int status, std::string body, const char* type = plain_text) {
+  http::Response result;
   result.status = status;
   result.content_type = type;
   result.fields = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
@@ -38,30 +38,30 @@ http::Answer answer(int status, std::string body, const char* type = plain_text)
   return result;
 }
 
-class Pages final : public http::Origin {
+class Pages final : public server::Origin {
  public:
   explicit Pages(Watched watched) : watched_(std::move(watched)) {}
 
-  const std::shared_ptr<http::Resource>* find(std::string_view) const noexcept override { return nullptr; }
+  const std::shared_ptr<server::Resource>* find(std::string_view) const noexcept override { return nullptr; }
 
-  std::shared_ptr<http::Resource> make(std::string_view target) override {
-    return std::make_shared<http::Resource>(page(target.substr(0, target.find('?'))));
+  std::shared_ptr<server::Resource> make(std::string_view target) override {
+    return std::make_shared<server::Resource>(page(target.substr(0, target.find('?'))));
   }
 
  private:
-  http::Answer page(std::string_view path) const {
+  http::Response page(std::string_view path) const {
     if (path == "/healthz") return healthz();
     if (path == "/readyz") return readyz();
     if (path == "/metrics") return metrics();
     return answer(404, "there is no such page here; there are /healthz, /readyz and /metrics\n");
   }
 
-  http::Answer healthz() const {
+  http::Response healthz() const {
     if (watched_.server.turns(turn_limit)) return answer(200, "ok\n");
     return answer(503, "an event loop does not come round to its work within a second\n");
   }
 
-  http::Answer readyz() const {
+  http::Response readyz() const {
     const auto condition = watched_.health.condition();
     std::string news = "no news are loaded yet\n";
     if (condition.edition) {
@@ -75,7 +75,7 @@ class Pages final : public http::Origin {
     return condition.edition ? answer(200, "ready: " + news) : answer(503, "not ready: " + news);
   }
 
-  http::Answer metrics() const {
+  http::Response metrics() const {
     return answer(200,
                   metrics_text({watched_.server.totals(), watched_.routes, watched_.health.condition(), seconds_now(),
                                 started_, watched_.dropped_log_lines(), watched_.fence}),
@@ -96,7 +96,7 @@ Administration::~Administration() {
   if (thread_.joinable()) thread_.join();
 }
 
-Result<http::Endpoints, http::BindError> Administration::start() {
+Result<server::Endpoints, net::Error> Administration::start() {
   auto endpoints = server_.bind();
   if (endpoints.has_value())
     thread_ = std::thread([this] { fence_.run(Work::administration, [this] { server_.run(); }); });

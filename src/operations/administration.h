@@ -9,17 +9,17 @@
 #include <vector>
 
 #include "fence.h"
-#include "http/server.h"
 #include "operations/health.h"
 #include "result.h"
+#include "server/server.h"
 
 namespace operations {
 
 struct Watched {
-  http::Server& server;  // the public one
+  server::Server& server;  // the public one
   const Health& health;
   Fence& fence;
-  std::vector<std::string> routes;  // names of the numbers in http::Answer::route
+  std::vector<std::string> routes;  // names of the numbers in http::Response::route
   // Whether the port is shared with a program that is about to end, or take over.
   bool reuses_port = false;
   std::function<std::uint64_t()> dropped_log_lines;  // never empty
@@ -36,11 +36,11 @@ class Administration {
   Administration(const Administration&) = delete;
   Administration& operator=(const Administration&) = delete;
 
-  Result<http::Endpoints, http::BindError> start();
+  Result<server::Endpoints, net::Error> start();
 
  private:
   Fence& fence_;
-  http::Server server_;
+  server::Server server_;
   std::thread thread_;
 };
 

@@ -30,7 +30,7 @@ std::optional<ip::address> follow_proxies(std::string_view list, std::optional<i
 
 }  // namespace
 
-std::string name_client(const http::Access& access, const ClientNaming& naming) {
+std::string name_client(const server::AccessRecord& access, const ClientNaming& naming) {
   std::optional<ip::address> client;
   if (access.peer != nullptr) client = *access.peer;
   if (client ? is_trusted(*client, naming) : naming.trusts_unix_sockets) {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "http/access.h"
 #include "operations/network.h"
+#include "server/access_record.h"
 
 namespace operations {
 
@@ -20,7 +20,7 @@ struct ClientNaming {
 // the last entry is what the nearest proxy saw, the one before it what that one saw, if it is trusted too, and so on.
 // So the first that is not a trusted proxy's is the client, and what stands before that is what the client made up. At
 // an entry that is no address nothing can be known any more, and the proxy that wrote it is the answer.
-std::string name_client(const http::Access& access, const ClientNaming& naming);
+std::string name_client(const server::AccessRecord& access, const ClientNaming& naming);
 
 // The lines of a field in a head, as one list (RFC 9110, section 5.3); "" where there is none. `name` in lower case.
 std::string find_field(std::string_view head, std::string_view name);

@@ -55,14 +55,14 @@ MetricFamily gauge(const char* name, const char* help, double value) {
   return result;
 }
 
-MetricFamily requests(const http::Totals& totals, const std::vector<std::string>& routes) {
+MetricFamily requests(const server::Totals& totals, const std::vector<std::string>& routes) {
   auto result = family("requests_total", "Requests that were answered, by route and status.", MetricType::Counter);
   for (const auto& answers : totals.answers) {
     const auto route = answers.route < routes.size() ? routes[answers.route] : std::to_string(answers.route);
     add_counter(result, answers.number, {{"route", route}, {"status", std::to_string(answers.status)}});
   }
   std::map<int, std::uint64_t> by_edge{{204, totals.options}};
-  for (const auto& text : http::refusal_texts) {
+  for (const auto& text : http::request_errors) {
     by_edge[text.status] += totals.refusals[static_cast<std::size_t>(text.refusal)];
   }
   for (const auto& entry : by_edge) {
@@ -73,10 +73,10 @@ MetricFamily requests(const http::Totals& totals, const std::vector<std::string>
 }
 
 // All reasons, those too that have not been met: a rate needs its zero.
-MetricFamily refusals(const http::Totals& totals) {
+MetricFamily refusals(const server::Totals& totals) {
   auto result = family("refused_requests_total", "Requests that were refused before they came to a route, by reason.",
                        MetricType::Counter);
-  for (const auto& text : http::refusal_texts) {
+  for (const auto& text : http::request_errors) {
     add_counter(result, totals.refusals[static_cast<std::size_t>(text.refusal)], {{"reason", std::string(text.name)}});
   }
   return result;
@@ -92,13 +92,13 @@ MetricFamily internal_errors(const Fence& fence) {
   return result;
 }
 
-void add_histogram(MetricFamily& to, const http::DurationTotals& durations, const char* cache) {
+void add_histogram(MetricFamily& to, const server::DurationTotals& durations, const char* cache) {
   to.metric.push_back(metric({{"cache", cache}}));
   auto& histogram = to.metric.back().histogram;
   for (std::size_t i = 0; i < durations.buckets.size(); ++i) {
     histogram.sample_count += durations.buckets[i];
     const bool is_last = i + 1 == durations.buckets.size();
-    const auto exponent = static_cast<int>(http::Durations::first_exponent + i);
+    const auto exponent = static_cast<int>(server::Durations::first_exponent + i);
     ClientMetric::Bucket bucket;
     bucket.cumulative_count = histogram.sample_count;
     bucket.upper_bound = is_last ? HUGE_VAL : std::ldexp(1.0, exponent) / 1e6;
@@ -107,7 +107,7 @@ void add_histogram(MetricFamily& to, const http::DurationTotals& durations, cons
   histogram.sample_sum = static_cast<double>(durations.microseconds) / 1e6;
 }
 
-MetricFamily durations(const http::Totals& totals) {
+MetricFamily durations(const server::Totals& totals) {
   auto result = family("request_duration_seconds",
                        "From the event that brought a request to the write of its answer, refusals left out. An upper "
                        "bound: what came with it and was answered in the same turn of the loop is in it.",

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "fence.h"
-#include "http/totals.h"
 #include "operations/health.h"
+#include "server/totals.h"
 
 namespace operations {
 
 struct Measurements {
-  http::Totals totals;
+  server::Totals totals;
   std::vector<std::string> routes;  // their names, by number
   Condition condition;
   std::int64_t now;      // seconds since 1970

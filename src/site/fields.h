@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "http/answer.h"
+#include "http/response.h"
 
 namespace site {
 

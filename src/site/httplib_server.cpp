@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "http/problem_details.h"
 #include "site/problem.h"
 
 namespace site {
@@ -83,7 +84,7 @@ bool is_of_the_connection(beast::string_view name) {
   return false;
 }
 
-http::Answer read_answer(const std::string& text) {
+http::Response read_answer(const std::string& text) {
   beast::http::response_parser<beast::http::string_body> parser;
   parser.eager(true);
   parser.header_limit(64u << 10);
@@ -94,7 +95,7 @@ http::Answer read_answer(const std::string& text) {
   if (error || !parser.is_done()) throw std::runtime_error("cpp-httplib's answer cannot be read: " + error.message());
 
   auto& message = parser.get();
-  http::Answer answer;
+  http::Response answer;
   answer.status = static_cast<int>(message.result_int());
   answer.content_type = std::string(message[beast::http::field::content_type]);
   for (const auto& field : message) {
@@ -121,7 +122,7 @@ void HttplibServer::add(Route route, Handler handler) {
   });
 }
 
-http::Answer HttplibServer::get(const Resolved& resolved) {
+http::Response HttplibServer::get(const Resolved& resolved) {
   MemoryStream stream("GET " + path_of(resolved.route) + " HTTP/1.1\r\nHost: origin\r\n\r\n");
   thrown() = nullptr;
   asked() = &resolved;
@@ -129,7 +130,7 @@ http::Answer HttplibServer::get(const Resolved& resolved) {
   asked() = nullptr;
   if (const auto exception = std::exchange(thrown(), nullptr)) std::rethrow_exception(exception);
   auto answer = read_answer(stream.output());
-  if (answer.status >= 400 && answer.content_type != problem_type) {
+  if (answer.status >= 400 && answer.content_type != http::problem_type) {
     throw std::runtime_error("cpp-httplib answered with an error of its own, " + std::to_string(answer.status));
   }
   answer.route = static_cast<std::size_t>(resolved.route);

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-#include "http/answer.h"
+#include "http/response.h"
 #include "site/resolve.h"
 
 namespace site {
@@ -28,7 +28,7 @@ class HttplibServer : private httplib::Server {
   // The answer of the route's handler. Any thread, several at once. Throws what the handler throws; std::runtime_error
   // if cpp-httplib's answer is none, or is an error that is no problem details (see problem.h): the edge makes a 500 of
   // that, so that no error of cpp-httplib's reaches a client.
-  http::Answer get(const Resolved& resolved);
+  http::Response get(const Resolved& resolved);
 
  private:
   bool process(httplib::Stream& stream);

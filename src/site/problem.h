@@ -3,12 +3,10 @@
 
 #include <string>
 
-#include "http/answer.h"
+#include "http/response.h"
 #include "site/parameters.h"
 
 namespace site {
-
-inline constexpr const char* problem_type = "application/problem+json";
 
 // The members of section 3.1 (type is about:blank: title says what the status says), and for a parameter
 // `parameter`, `value` and `allowed`.

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "http/http_date.h"
+#include "http/problem_details.h"
 #include "news/moment.h"
 #include "site/problem.h"
 
@@ -19,7 +20,7 @@ void send(httplib::Response& response, const std::string& body, const std::strin
 
 void send_problem(httplib::Response& response, int status, const std::string& body) {
   response.status = status;
-  send(response, body, problem_type, Freshness::error);
+  send(response, body, std::string(http::problem_type), Freshness::error);
 }
 
 void date_content(httplib::Response& response, const std::vector<const news::Item*>& items) {

@@ -4,7 +4,7 @@
 #include <future>
 #include <utility>
 
-#include "http/resource.h"
+#include "server/resource.h"
 #include "site/resolve.h"
 #include "site/routes.h"
 
@@ -23,31 +23,31 @@ Site::Site(std::shared_ptr<const edition::Edition> edition) : edition_(std::move
 }
 
 void Site::add(Prepared& prepared, const std::string& target) {
-  auto resource = std::make_shared<http::Resource>(answer(target));
+  auto resource = std::make_shared<server::Resource>(answer(target));
   resource->compress_quickly();
   prepared.by_target.emplace(target, std::move(resource));
 }
 
-const std::shared_ptr<http::Resource>* Site::Prepared::find(std::string_view target) const noexcept {
+const std::shared_ptr<server::Resource>* Site::Prepared::find(std::string_view target) const noexcept {
   const auto found = by_target.find(target);
   return found == by_target.end() ? nullptr : &found->second;
 }
 
-const std::shared_ptr<http::Resource>* Site::find(std::string_view target) const noexcept {
+const std::shared_ptr<server::Resource>* Site::find(std::string_view target) const noexcept {
   if (const auto* list = lists_.find(target)) return list;
   return has_pages_.load(std::memory_order_acquire) ? pages_.find(target) : nullptr;
 }
 
-std::shared_ptr<http::Resource> Site::make(std::string_view target) {
+std::shared_ptr<server::Resource> Site::make(std::string_view target) {
   const auto resolved = resolve(target);
   // Remembered by the edge alone, if at all.
-  if (resolved.problem) return std::make_shared<http::Resource>(server_.get(resolved));
+  if (resolved.problem) return std::make_shared<server::Resource>(server_.get(resolved));
   if (const auto* ready = find(resolved.canonical)) return *ready;
   return edition_->representations().obtain(resolved.canonical,
-                                            [&] { return std::make_shared<http::Resource>(server_.get(resolved)); });
+                                            [&] { return std::make_shared<server::Resource>(server_.get(resolved)); });
 }
 
-http::Answer Site::answer(std::string_view target) { return server_.get(resolve(target)); }
+http::Response Site::answer(std::string_view target) { return server_.get(resolve(target)); }
 
 void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress) {
   // Joined for nobody: from then on they need only be joined for others.
@@ -61,7 +61,7 @@ void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Pr
   }
   has_pages_.store(true, std::memory_order_release);
 
-  std::vector<http::Resource*> work;
+  std::vector<server::Resource*> work;
   for (const auto* prepared : {&lists_, &pages_}) {
     for (const auto& target : prepared->targets) work.push_back(prepared->by_target.at(target).get());
   }

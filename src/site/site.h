@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "edition/edition.h"
-#include "http/origin.h"
+#include "server/origin.h"
 #include "site/httplib_server.h"
 
 namespace site {
 
-class Site final : public http::Origin {
+class Site final : public server::Origin {
  public:
   // Makes what is asked first: every list by its defaults, every static file, compressed at the fast level. The rest is
   // left to prepare().
@@ -24,8 +24,8 @@ class Site final : public http::Origin {
 
   const edition::Edition& edition() const { return *edition_; }
 
-  const std::shared_ptr<http::Resource>* find(std::string_view target) const noexcept override;
-  std::shared_ptr<http::Resource> make(std::string_view target) override;
+  const std::shared_ptr<server::Resource>* find(std::string_view target) const noexcept override;
+  std::shared_ptr<server::Resource> make(std::string_view target) override;
 
   // Makes the newest items' pages, then compresses all that is prepared at the best level, on `threads` threads, this
   // one included. Ends early once `stop` says so. `progress` may be empty; it is called on this thread now and then,
@@ -34,15 +34,15 @@ class Site final : public http::Origin {
   void prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress);
 
   // The answer of the routes, whatever was made before.
-  http::Answer answer(std::string_view target);
+  http::Response answer(std::string_view target);
 
  private:
   // Never changed once others see it. The keys point into `targets`.
   struct Prepared {
     std::vector<std::string> targets;
-    std::unordered_map<std::string_view, std::shared_ptr<http::Resource>> by_target;
+    std::unordered_map<std::string_view, std::shared_ptr<server::Resource>> by_target;
 
-    const std::shared_ptr<http::Resource>* find(std::string_view target) const noexcept;
+    const std::shared_ptr<server::Resource>* find(std::string_view target) const noexcept;
   };
   void add(Prepared& prepared, const std::string& target);
 

@@ -7,7 +7,7 @@
 
 namespace sources {
 
-Publisher::Publisher(http::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress)
+Publisher::Publisher(server::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress)
     : server_(server), fence_(fence), settings_(std::move(settings)), progress_(std::move(progress)) {}
 
 Publisher::~Publisher() { end_preparation(); }

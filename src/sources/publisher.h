@@ -8,8 +8,8 @@
 #include "assets/assets.h"
 #include "edition/edition.h"
 #include "fence.h"
-#include "http/server.h"
 #include "news/feed.h"
+#include "server/server.h"
 #include "site/site.h"
 
 namespace sources {
@@ -18,7 +18,7 @@ namespace sources {
 class Publisher {
  public:
   // `progress` may be empty; it is called on a thread of the publisher's while it compresses.
-  Publisher(http::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress);
+  Publisher(server::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress);
   ~Publisher();
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
@@ -37,7 +37,7 @@ class Publisher {
   void prepare(site::Site& site);
   void end_preparation();
 
-  http::Server& server_;
+  server::Server& server_;
   Fence& fence_;
   const edition::Settings settings_;
   const site::Site::Progress progress_;

@@ -18,9 +18,9 @@
 #include <vector>
 
 #include "assets/assets.h"
-#include "http/resource.h"
-#include "http/server.h"
 #include "reading/json_feed.h"
+#include "server/resource.h"
+#include "server/server.h"
 #include "site/site.h"
 #include "sources/file.h"
 #include "sources/publisher.h"
@@ -60,7 +60,7 @@ ordered_json measure(site::Site& site, const std::string& target) {
   std::vector<double> times;
   for (int number = 0; number < repetitions; ++number) {
     const auto start = seconds_of(CLOCK_THREAD_CPUTIME_ID);
-    const http::Resource resource(site.answer(target));
+    const server::Resource resource(site.answer(target));
     times.push_back((seconds_of(CLOCK_THREAD_CPUTIME_ID) - start) * 1e6);
     if (resource.status() != 200) throw std::runtime_error(target + " has another status than 200");
   }
@@ -98,7 +98,7 @@ ordered_json load(const std::string& file) {
 }
 
 ordered_json swap(const std::string& file, int times) {
-  http::Server server({}, nullptr);  // bound to nothing: its loops take the editions over, and nobody asks
+  server::Server server({}, nullptr);  // bound to nothing: its loops take the editions over, and nobody asks
   std::thread loop([&server] { server.run(); });
   Fence fence;
   sources::Publisher publisher(server, fence, {.public_url = "https://news.example"}, nullptr);

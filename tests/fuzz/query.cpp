@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "http/target.h"
+#include "http/request_target.h"
 #include "news/selection.h"
 #include "site/resolve.h"
 #include "site/target.h"

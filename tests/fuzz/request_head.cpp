@@ -1,6 +1,8 @@
 // fuzz/request_head.cpp - requests as they arrive: whole, and in pieces.
 // Law: how the bytes are cut changes neither what is read, nor what is refused, nor how many bytes are used.
 // Input: one byte that chooses the sizes of the pieces, then the bytes of a connection.
+#include "http/request_head.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -9,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/head.h"
-#include "http/target.h"
+#include "http/request_target.h"
 #include "tests/fuzz/law.h"
 
 namespace {
@@ -30,7 +31,7 @@ std::vector<std::size_t> cut(std::size_t size, std::size_t most) {
 std::string flag(bool is_set, const char* name) { return is_set ? std::string(" ") + name : std::string(); }
 
 // Everything that the server learns from a head.
-std::string describe(const http::Head& head) {
+std::string describe(const http::RequestHead& head) {
   return "method " + std::to_string(static_cast<int>(head.method)) + " target " + std::string(head.target) +
          flag(head.is_version_1_0, "1.0") + flag(head.keeps_connection, "keeps") +
          flag(head.announces_content, "content") + flag(head.expects_continue, "continue") +
@@ -39,12 +40,12 @@ std::string describe(const http::Head& head) {
          std::string(head.if_modified_since) + "]";
 }
 
-void check_accepted(const http::Head& head) {
+void check_accepted(const http::RequestHead& head) {
   if (head.target.empty() || head.target == "*") return;  // CONNECT; OPTIONS
   fuzz::holds(http::is_origin_form(head.target), "an accepted target is in origin-form", head.target);
 }
 
-std::string refused(std::size_t used, http::Refusal refusal) {
+std::string refused(std::size_t used, http::RequestError refusal) {
   return "at " + std::to_string(used) + " refused: " + std::string(http::describe(refusal).name);
 }
 
@@ -71,7 +72,7 @@ std::string converse(std::string_view bytes, const std::vector<std::size_t>& end
       }
       // A block of exactly that size: the sanitizer sees a read beyond its end.
       const std::vector<char> copy(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(size));
-      http::Head head;
+      http::RequestHead head;
       if (const auto refusal = http::parse_head({copy.data(), copy.size()}, head)) {
         return told + refused(used, *refusal);
       }

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/misses.h"
+#include "server/pending_requests.h"
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
 
@@ -79,7 +79,7 @@ TEST_CASE("edge: HEAD is GET without a body") {
 }
 
 TEST_CASE("edge: OPTIONS says what is allowed, of every target and of the server") {
-  http::Settings settings;
+  server::Settings settings;
   settings.options_fields = {{"Access-Control-Allow-Methods", "GET"}};
   RunningServer server(echo_origin(), settings);
   for (const std::string target : {"/a", "*", "http://a/b", "http://a"}) {
@@ -93,7 +93,7 @@ TEST_CASE("edge: OPTIONS says what is allowed, of every target and of the server
 }
 
 TEST_CASE("edge: other methods are refused, known ones with 405 and Allow, unknown ones with 501") {
-  http::Settings settings;
+  server::Settings settings;
   settings.error_fields = {{"Access-Control-Allow-Origin", "*"}};
   RunningServer server(echo_origin(), settings);
   Client client(server.endpoint());
@@ -238,11 +238,11 @@ TEST_CASE("edge: a condition is held against the representation that would be se
 
 TEST_CASE("edge: If-Modified-Since against Last-Modified, unless If-None-Match is there") {
   auto origin = echo_origin();
-  http::Answer answer;
+  http::Response answer;
   answer.content_type = "text/plain";
   answer.fields = {{"Last-Modified", "Tue, 15 Nov 1994 08:12:31 GMT"}};
   answer.body = "dated";
-  origin->prepare("/dated", std::make_shared<http::Resource>(answer));
+  origin->prepare("/dated", std::make_shared<server::Resource>(answer));
   RunningServer server(origin);
   const std::string since = "If-Modified-Since: Tue, 15 Nov 1994 08:12:31 GMT\r\n";
   CHECK(ask_once(server.endpoint(), get("/dated", since)).status == 304);
@@ -283,7 +283,7 @@ TEST_CASE("edge: the first answer is compressed already, and a better one takes 
 }
 
 TEST_CASE("edge: in a flood of new questions first answers are not compressed, but are when they are asked for again") {
-  constexpr std::size_t count = 3 * http::max_waiting_for_compression;
+  constexpr std::size_t count = 3 * server::max_waiting_for_compression;
   std::latch released(1);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     released.wait();
@@ -306,8 +306,8 @@ TEST_CASE("edge: in a flood of new questions first answers are not compressed, b
     CHECK(answer.status == 200);
     if (answer.field("content-encoding").empty()) uncompressed.push_back(number);
   }
-  CHECK(uncompressed.size() >= http::max_waiting_for_compression);
-  CHECK(count - uncompressed.size() >= http::max_waiting_for_compression);
+  CHECK(uncompressed.size() >= server::max_waiting_for_compression);
+  CHECK(count - uncompressed.size() >= server::max_waiting_for_compression);
   for (const auto number : uncompressed) {
     CHECK(eventually([&] { return ask_once(server.endpoint(), ask(number)).field("content-encoding") == "br"; }));
   }
@@ -316,11 +316,11 @@ TEST_CASE("edge: in a flood of new questions first answers are not compressed, b
 
 TEST_CASE("edge: what must not be stored is given to those who wait for it, and made again for the next") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view) {
-    http::Answer answer;
+    http::Response answer;
     answer.content_type = "text/plain";
     answer.fields = {{"Cache-Control", "private, no-store"}};
     answer.body = prose();
-    return std::make_shared<http::Resource>(std::move(answer));
+    return std::make_shared<server::Resource>(std::move(answer));
   });
   RunningServer server(origin);
   for (int asked = 1; asked <= 3; ++asked) {
@@ -340,7 +340,7 @@ TEST_CASE("edge: other statuses are the origin's, and take no conditions") {
 }
 
 TEST_CASE("edge: what the origin throws is a 500 that tells nothing, a line in the log, and is asked anew") {
-  auto origin = std::make_shared<FakeOrigin>([](std::string_view target) -> std::shared_ptr<http::Resource> {
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view target) -> std::shared_ptr<server::Resource> {
     if (target == "/null") return nullptr;
     if (target == "/number") throw 5;
     throw std::runtime_error("secret\nsecond line");

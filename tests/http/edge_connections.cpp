@@ -194,10 +194,10 @@ TEST_CASE("edge: an answer to a client that reads slowly is whole, and holds up 
   const std::string large(5u << 20, 'x');
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view target) {
     if (target != "/large") return edge_test::text("small");
-    http::Answer answer;
+    http::Response answer;
     answer.content_type = "image/png";
     answer.body = large;
-    return std::make_shared<http::Resource>(std::move(answer));
+    return std::make_shared<server::Resource>(std::move(answer));
   });
   RunningServer server(origin);
   Client slow(server.endpoint(), 4096);
@@ -214,7 +214,7 @@ TEST_CASE("edge: an answer to a client that reads slowly is whole, and holds up 
 TEST_CASE("edge: a new origin answers from now on, and what it replaced is still answered") {
   Door door;
   auto old_origin = slow_origin(door);
-  http::Settings settings;
+  server::Settings settings;
   settings.workers = 2;
   RunningServer server(old_origin, settings);
   Client client(server.endpoint());

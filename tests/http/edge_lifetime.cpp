@@ -24,10 +24,10 @@ namespace {
 const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
 
 std::string bind_error(const std::string& listen, unsigned threads = 1) {
-  http::Settings settings;
+  server::Settings settings;
   settings.listen = {listen};
   settings.threads = threads;
-  http::Server server(settings, echo_origin());
+  server::Server server(settings, echo_origin());
   const auto bound = server.bind();
   return bound.has_value() ? "" : bound.error().message;
 }
@@ -36,7 +36,7 @@ std::string bind_error(const std::string& listen, unsigned threads = 1) {
 
 TEST_CASE("edge: an address that cannot be listened on is one line that says why") {
   RunningServer one(echo_origin());
-  http::Settings settings;
+  server::Settings settings;
   settings.threads = 2;
   RunningServer two(echo_origin(), settings);
   for (const unsigned threads : {1u, 2u}) {
@@ -57,7 +57,7 @@ TEST_CASE("edge: an address that cannot be listened on is one line that says why
 }
 
 TEST_CASE("edge: several addresses and several loops") {
-  http::Settings settings;
+  server::Settings settings;
   settings.listen = {"127.0.0.1:0", "127.0.0.2:0"};
   settings.threads = 3;
   RunningServer server(echo_origin(), settings);
@@ -110,7 +110,7 @@ TEST_CASE("edge: at the end idle connections close, and what was asked is answer
 }
 
 TEST_CASE("edge: the end does not wait longer than it should") {
-  http::Settings settings;
+  server::Settings settings;
   settings.drain_timeout = milliseconds(100);
   RunningServer server(echo_origin(), settings);
   Client never(server.endpoint());
@@ -123,15 +123,15 @@ TEST_CASE("edge: the end does not wait longer than it should") {
 }
 
 TEST_CASE("edge: a server that never ran ends, too") {
-  http::Server server({}, echo_origin());
-  http::Settings settings;
+  server::Server server({}, echo_origin());
+  server::Settings settings;
   settings.listen = {"127.0.0.1:0"};
-  http::Server bound(settings, echo_origin());
+  server::Server bound(settings, echo_origin());
   CHECK(bound.bind().has_value());
 }
 
 TEST_CASE("edge: replacing under load loses nothing") {
-  http::Settings settings;
+  server::Settings settings;
   settings.threads = 2;
   RunningServer server(echo_origin(), settings);
   std::atomic<bool> done = false;
@@ -161,7 +161,7 @@ TEST_CASE("edge: replacing under load loses nothing") {
 
 TEST_CASE("edge: who asks whether the loops turn just when they end is told so") {
   for (int i = 0; i < 300; ++i) {
-    http::Settings settings;
+    server::Settings settings;
     settings.threads = 2;
     RunningServer server(echo_origin(), settings);
     std::thread stopping([&] { server.server().stop(); });
@@ -207,7 +207,7 @@ TEST_CASE("edge: a request that is in the socket when the end begins is answered
 }
 
 TEST_CASE("edge: empty lines do not keep an idle connection alive") {
-  http::Settings settings;
+  server::Settings settings;
   settings.idle_timeout = milliseconds(300);
   RunningServer server(echo_origin(), settings);
   Client client(server.endpoint());

@@ -61,7 +61,7 @@ TEST_CASE("edge: what is no request is refused at once, readably, and the connec
 }
 
 TEST_CASE("edge: after a refusal the connection is closed within its time and bytes") {
-  http::Settings settings;
+  server::Settings settings;
   settings.linger_timeout = milliseconds(50);
   RunningServer server(echo_origin(), settings);
   Client quiet(server.endpoint());
@@ -77,7 +77,7 @@ TEST_CASE("edge: after a refusal the connection is closed within its time and by
 }
 
 TEST_CASE("edge: a head that takes too long is 408, an idle connection is closed without a word") {
-  http::Settings settings;
+  server::Settings settings;
   settings.head_timeout = milliseconds(100);
   settings.idle_timeout = milliseconds(300);
   RunningServer server(echo_origin(), settings);
@@ -102,12 +102,12 @@ TEST_CASE("edge: a head that takes too long is 408, an idle connection is closed
 
 TEST_CASE("edge: a client that takes nothing is closed, and so is one that takes too little") {
   const auto origin = std::make_shared<FakeOrigin>([](std::string_view) {
-    http::Answer answer;
+    http::Response answer;
     answer.content_type = "image/png";
     answer.body.assign(16u << 20, 'x');
-    return std::make_shared<http::Resource>(std::move(answer));
+    return std::make_shared<server::Resource>(std::move(answer));
   });
-  http::Settings settings;
+  server::Settings settings;
   settings.write_timeout = milliseconds(100);
   RunningServer server(origin, settings);
   Client stalled(server.endpoint(), 4096);
@@ -172,7 +172,7 @@ TEST_CASE("edge: no further request is taken from a connection that has unsent b
 }
 
 TEST_CASE("edge: at the most connections the one that is idle for longest is closed for a newcomer") {
-  http::Settings settings;
+  server::Settings settings;
   settings.max_connections = 4;
   for (const unsigned threads : {1u, 2u}) {
     CAPTURE(threads);
@@ -207,7 +207,7 @@ TEST_CASE("edge: at the most connections, none of them idle, others wait outside
     const std::lock_guard lock(mutex);
     return edge_test::text("late");
   });
-  http::Settings settings;
+  server::Settings settings;
   settings.max_connections = 2;
   RunningServer server(origin, settings);
   Client one(server.endpoint());
@@ -288,7 +288,7 @@ TEST_CASE("edge: more questions than may wait are 503 at once") {
     const std::lock_guard lock(mutex);
     return edge_test::text("late");
   });
-  http::Settings settings;
+  server::Settings settings;
   settings.workers = 1;
   settings.max_waiting_questions = 5;
   RunningServer server(origin, settings);
@@ -323,7 +323,7 @@ TEST_CASE("edge: an answer that is not made in time is 503, as problem details, 
     return edge_test::text("late");
   });
   origin->prepare("/ready", edge_test::text("ready"));
-  http::Settings settings;
+  server::Settings settings;
   settings.origin_timeout = milliseconds(100);
   RunningServer server(origin, settings);
   Client client(server.endpoint());

@@ -14,7 +14,7 @@
 #include <string>
 #include <thread>
 
-#include "http/handed_over.h"
+#include "net/systemd_sockets.h"
 #include "tests/http/client.h"
 #include "tests/http/files.h"
 #include "tests/http/running_server.h"
@@ -28,15 +28,15 @@ namespace {
 
 const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
 
-http::Settings on(const std::string& listen, unsigned threads = 1) {
-  http::Settings settings;
+server::Settings on(const std::string& listen, unsigned threads = 1) {
+  server::Settings settings;
   settings.listen = {listen};
   settings.threads = threads;
   return settings;
 }
 
-std::string bind_error(const http::Settings& settings) {
-  http::Server server(settings, echo_origin());
+std::string bind_error(const server::Settings& settings) {
+  server::Server server(settings, echo_origin());
   const auto bound = server.bind();
   return bound.has_value() ? "" : bound.error().message;
 }
@@ -133,16 +133,16 @@ TEST_CASE("edge: sockets are taken from the environment only where they are mean
     ::setenv("LISTEN_FDS", count.c_str(), 1);
   };
   const auto own = std::to_string(::getpid());
-  CHECK(http::take_handed_over_sockets().empty());
+  CHECK(net::take_systemd_sockets().empty());
   set("1", "2");
-  CHECK(http::take_handed_over_sockets().empty());
+  CHECK(net::take_systemd_sockets().empty());
   CHECK(std::getenv("LISTEN_FDS") == nullptr);
   set(own, "-1");
-  CHECK(http::take_handed_over_sockets().empty());
+  CHECK(net::take_systemd_sockets().empty());
   set(own, "two");
-  CHECK(http::take_handed_over_sockets().empty());
+  CHECK(net::take_systemd_sockets().empty());
   set(own, "0");
-  CHECK(http::take_handed_over_sockets().empty());
+  CHECK(net::take_systemd_sockets().empty());
 }
 
 TEST_CASE("edge: IPv6 is listened on, by one address or by all, and leaves IPv4 to whoever lists it") {

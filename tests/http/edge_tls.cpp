@@ -25,19 +25,19 @@ namespace {
 
 const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
 
-http::Settings with(const Certificate& certificate) {
-  http::Settings settings;
+server::Settings with(const Certificate& certificate) {
+  server::Settings settings;
   settings.tls_certificate = certificate.file();
   settings.tls_key = certificate.key();
   return settings;
 }
 
 std::string bind_error(const std::string& certificate, const std::string& key) {
-  http::Settings settings;
+  server::Settings settings;
   settings.listen = {"127.0.0.1:0"};
   settings.tls_certificate = certificate;
   settings.tls_key = key;
-  http::Server server(settings, echo_origin());
+  server::Server server(settings, echo_origin());
   const auto bound = server.bind();
   return bound.has_value() ? "" : bound.error().message;
 }
@@ -128,9 +128,9 @@ TEST_CASE("edge tls: a large body reaches a slow reader whole, and others meanwh
   std::string large(20u << 20, 'x');
   for (std::size_t i = 0; i < large.size(); i += 997) large[i] = static_cast<char>('a' + i % 26);
   auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text("small"); });
-  http::Answer answer;
+  http::Response answer;
   answer.body = large;
-  origin->prepare("/large", std::make_shared<http::Resource>(std::move(answer)));
+  origin->prepare("/large", std::make_shared<server::Resource>(std::move(answer)));
   RunningServer server(origin, with(certificate));
   TlsClient slow(server.endpoint(), {.receive_bytes = 4096});
   slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n" + request);

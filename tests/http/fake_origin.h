@@ -8,27 +8,27 @@
 #include <string>
 #include <string_view>
 
-#include "http/origin.h"
+#include "server/origin.h"
 
 namespace edge_test {
 
-class FakeOrigin : public http::Origin {
+class FakeOrigin : public server::Origin {
  public:
-  using Make = std::function<std::shared_ptr<http::Resource>(std::string_view target)>;
+  using Make = std::function<std::shared_ptr<server::Resource>(std::string_view target)>;
 
   explicit FakeOrigin(Make make) : make_(std::move(make)) {}
 
   // Before the server has it.
-  void prepare(const std::string& target, std::shared_ptr<http::Resource> resource) {
+  void prepare(const std::string& target, std::shared_ptr<server::Resource> resource) {
     prepared_[target] = std::move(resource);
   }
 
-  const std::shared_ptr<http::Resource>* find(std::string_view target) const noexcept override {
+  const std::shared_ptr<server::Resource>* find(std::string_view target) const noexcept override {
     const auto found = prepared_.find(target);
     return found == prepared_.end() ? nullptr : &found->second;
   }
 
-  std::shared_ptr<http::Resource> make(std::string_view target) override {
+  std::shared_ptr<server::Resource> make(std::string_view target) override {
     ++asked;
     return make_(target);
   }
@@ -36,17 +36,17 @@ class FakeOrigin : public http::Origin {
   std::atomic<int> asked = 0;
 
  private:
-  std::map<std::string, std::shared_ptr<http::Resource>, std::less<>> prepared_;
+  std::map<std::string, std::shared_ptr<server::Resource>, std::less<>> prepared_;
   Make make_;
 };
 
-inline std::shared_ptr<http::Resource> text(std::string body, int status = 200) {
-  http::Answer answer;
+inline std::shared_ptr<server::Resource> text(std::string body, int status = 200) {
+  http::Response answer;
   answer.status = status;
   answer.content_type = "text/plain; charset=utf-8";
   answer.fields = {{"Cache-Control", "max-age=60"}, {"Access-Control-Allow-Origin", "*"}};
   answer.body = std::move(body);
-  return std::make_shared<http::Resource>(std::move(answer));
+  return std::make_shared<server::Resource>(std::move(answer));
 }
 
 }  // namespace edge_test

@@ -24,16 +24,16 @@ using operations_test::Administered;
 namespace {
 
 // Keeps the loop that asks what it has ready, until it is told to go on.
-class StickyOrigin final : public http::Origin {
+class StickyOrigin final : public server::Origin {
  public:
-  const std::shared_ptr<http::Resource>* find(std::string_view) const noexcept override {
+  const std::shared_ptr<server::Resource>* find(std::string_view) const noexcept override {
     std::unique_lock lock(mutex_);
     is_stuck_ = true;
     changed_.notify_all();
     changed_.wait_for(lock, edge_test::patience, [this] { return may_go_on_; });
     return nullptr;
   }
-  std::shared_ptr<http::Resource> make(std::string_view) override { return edge_test::text("at last"); }
+  std::shared_ptr<server::Resource> make(std::string_view) override { return edge_test::text("at last"); }
 
   void wait_until_stuck() const {
     std::unique_lock lock(mutex_);

@@ -9,14 +9,14 @@
 #include <utility>
 #include <vector>
 
-#include "http/server.h"
+#include "server/server.h"
 #include "tests/http/fake_origin.h"
 
 namespace edge_test {
 
 class RunningServer {
  public:
-  explicit RunningServer(const std::shared_ptr<http::Origin>& origin, http::Settings settings = {})
+  explicit RunningServer(const std::shared_ptr<server::Origin>& origin, server::Settings settings = {})
       : server_(with_log(std::move(settings)), origin) {
     auto bound = server_.bind();
     if (!bound.has_value()) throw std::runtime_error(bound.error().message);
@@ -28,9 +28,9 @@ class RunningServer {
   RunningServer& operator=(const RunningServer&) = delete;
 
   const std::string& endpoint() const { return endpoints_.front(); }
-  const http::Endpoints& endpoints() const { return endpoints_; }
-  http::Server& server() { return server_; }
-  http::Totals totals() const { return server_.totals(); }
+  const server::Endpoints& endpoints() const { return endpoints_; }
+  server::Server& server() { return server_; }
+  server::Totals totals() const { return server_.totals(); }
   std::uint64_t open_connections() const {
     const auto now = totals();
     return now.accepted - now.closed;
@@ -46,8 +46,8 @@ class RunningServer {
   }
 
  private:
-  http::Settings with_log(http::Settings settings) {
-    if (settings.listen == http::Settings().listen) settings.listen = {"127.0.0.1:0"};
+  server::Settings with_log(server::Settings settings) {
+    if (settings.listen == server::Settings().listen) settings.listen = {"127.0.0.1:0"};
     settings.log_error = [this](const std::string& line) {
       const std::lock_guard lock(mutex_);
       log_.push_back(line);
@@ -57,8 +57,8 @@ class RunningServer {
 
   mutable std::mutex mutex_;
   std::vector<std::string> log_;
-  http::Server server_;
-  http::Endpoints endpoints_;
+  server::Server server_;
+  server::Endpoints endpoints_;
   std::thread thread_;
 };
 

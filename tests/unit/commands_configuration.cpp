@@ -143,7 +143,7 @@ TEST_CASE("configuration: the command line overrides the environment, and that t
   CHECK(read.value().edge.head_timeout == seconds(3));
   CHECK(read.value().edge.idle_timeout == seconds(2));
   CHECK(read.value().edge.write_timeout == seconds(1));
-  CHECK(read.value().edge.drain_timeout == http::Settings().drain_timeout);
+  CHECK(read.value().edge.drain_timeout == server::Settings().drain_timeout);
   CHECK(faults_of({{{"threads", {"3"}}}, {"LATEST_NEWS_THREADS=x"}, {}}).size() == 1);
 }
 

@@ -42,7 +42,7 @@ TEST_CASE("serve options: a default that is a value is allowed, and is what an o
   const auto* timeout = commands::find_serve_option("head-timeout");
   REQUIRE(timeout != nullptr);
   CHECK(timeout->default_value ==
-        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(http::Settings().head_timeout).count()));
+        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(server::Settings().head_timeout).count()));
 }
 
 TEST_CASE("serve options: names are told apart from each other, and give the names of variables") {

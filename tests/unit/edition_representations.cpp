@@ -12,7 +12,7 @@
 namespace {
 
 edition::ResourcePointer resource(std::size_t bytes) {
-  return std::make_shared<http::Resource>(http::Answer{200, "text/plain", {}, std::string(bytes, 'x')});
+  return std::make_shared<server::Resource>(http::Response{200, "text/plain", {}, std::string(bytes, 'x')});
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ TEST_CASE("representations: what is thrown reaches the caller, and the next one 
 }
 
 TEST_CASE("representations: the least recently used goes first when there is no room") {
-  const auto size = resource(1000)->bytes() * http::Resource::most_growth;
+  const auto size = resource(1000)->bytes() * server::Resource::most_growth;
   edition::Representations representations(2 * size + size / 2);
   int made = 0;
   const auto obtain = [&](const char* key) {
@@ -67,9 +67,10 @@ TEST_CASE("representations: the least recently used goes first when there is no 
 
 TEST_CASE("representations: what must not be stored is given, and takes nobody's place") {
   const auto error = [] {
-    return std::make_shared<http::Resource>(http::Answer{404, "text/plain", {{"Cache-Control", "no-store"}}, "none"});
+    return std::make_shared<server::Resource>(
+        http::Response{404, "text/plain", {{"Cache-Control", "no-store"}}, "none"});
   };
-  edition::Representations representations(resource(1000)->bytes() * http::Resource::most_growth + 100);
+  edition::Representations representations(resource(1000)->bytes() * server::Resource::most_growth + 100);
   int made = 0;
   for (int round = 0; round < 3; ++round) {
     (void)representations.obtain("/kept", [&] {

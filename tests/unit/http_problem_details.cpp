@@ -1,23 +1,23 @@
-// http/edge_answers.h
+// http/problem_details.h
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "http/edge_answers.h"
-#include "http/refusal.h"
+#include "http/problem_details.h"
+#include "http/request_error.h"
 #include "http/status.h"
+#include "server/error_responses.h"
 
 TEST_CASE("http: problem details are JSON, whatever is in them") {
   const std::string detail = "a \"quoted\" \\ back\nslash \x01\x1f \xc3\xa9";
-  const auto json = nlohmann::json::parse(http::problem_details(400, "Bad \"Request\"", detail));
-  CHECK(json ==
-        nlohmann::json{{"type", "about:blank"}, {"title", "Bad \"Request\""}, {"status", 400}, {"detail", detail}});
+  const auto json = nlohmann::json::parse(http::problem_details(400, detail).dump());
+  CHECK(json == nlohmann::json{{"type", "about:blank"}, {"title", "Bad Request"}, {"status", 400}, {"detail", detail}});
 }
 
 TEST_CASE("http: every refusal is a problem with its status, its reason and a sentence, and is not stored") {
-  const http::EdgeAnswers answers({}, {});
-  for (const auto& text : http::refusal_texts) {
+  const server::ErrorResponses answers({}, {});
+  for (const auto& text : http::request_errors) {
     CAPTURE(std::string(text.sentence));
     const auto& answer = answers.of(text.refusal);
     const auto json = nlohmann::json::parse(answer.body);

@@ -12,8 +12,8 @@ namespace {
 
 using namespace std::string_literals;
 
-http::Access an_access(std::string_view head, int status = 200, std::size_t bytes = 1234) {
-  http::Access result;
+server::AccessRecord an_access(std::string_view head, int status = 200, std::size_t bytes = 1234) {
+  server::AccessRecord result;
   result.head = head;
   result.status = status;
   result.bytes = bytes;

@@ -16,7 +16,7 @@ boost::asio::ip::address address(const std::string& text) {
 
 std::string name(const std::string& peer, const std::string& fields, operations::ClientNaming naming) {
   const std::string head = "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
-  http::Access access;
+  server::AccessRecord access;
   access.head = head;
   boost::asio::ip::address from;
   if (!peer.empty()) {

@@ -30,7 +30,7 @@ site::Site small_site() {
 TEST_CASE("site: a hundred who ask the same new thing at once, each in other words, get one making of it") {
   auto site = small_site();
   std::latch all_are_here(100);
-  std::vector<std::shared_ptr<http::Resource>> resources(100);
+  std::vector<std::shared_ptr<server::Resource>> resources(100);
   std::vector<std::thread> threads;
   for (std::size_t number = 0; number < resources.size(); ++number) {
     threads.emplace_back([&, number] {
@@ -41,7 +41,7 @@ TEST_CASE("site: a hundred who ask the same new thing at once, each in other wor
     });
   }
   for (auto& thread : threads) thread.join();
-  CHECK(std::set<std::shared_ptr<http::Resource>>(resources.begin(), resources.end()).size() == 1);
+  CHECK(std::set<std::shared_ptr<server::Resource>>(resources.begin(), resources.end()).size() == 1);
 }
 
 TEST_CASE("site: items' pages are prepared behind the lists, and compressed on any number of threads") {

@@ -1,0 +1,77 @@
+#include "http/content_coding.h"
+
+#include <brotli/encode.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "http/syntax.h"
+
+namespace http {
+namespace {
+
+// Calls deflateEnd at the end of a scope.
+struct Deflation {
+  z_stream stream{};
+  bool is_open = false;
+  ~Deflation() {
+    if (is_open) deflateEnd(&stream);
+  }
+};
+
+constexpr int gzip_window = 15 + 16;  // zlib: the largest window, and gzip's frame around it
+constexpr int most_memory = 9;
+constexpr int fast_quality = 2;      // of brotli: 0 and 1 take as long for small texts, 3 and more longer
+constexpr int unknown_system = 255;  // RFC 1952, section 2.3.1
+
+}  // namespace
+
+std::optional<std::string> gzip(std::string_view bytes, Effort effort) {
+  Deflation deflation;
+  z_stream& stream = deflation.stream;
+  const int level = effort == Effort::best ? Z_BEST_COMPRESSION : Z_BEST_SPEED;
+  if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, most_memory, Z_DEFAULT_STRATEGY) != Z_OK) {
+    return std::nullopt;
+  }
+  deflation.is_open = true;
+  gz_header header{};
+  header.os = unknown_system;
+  deflateSetHeader(&stream, &header);
+  std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib only reads it
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  if (deflate(&stream, Z_FINISH) != Z_STREAM_END) return std::nullopt;
+  out.resize(stream.total_out);
+  return out;
+}
+
+std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort effort) {
+  int window = BROTLI_MIN_WINDOW_BITS;
+  while (window < BROTLI_MAX_WINDOW_BITS && (std::size_t{1} << window) - 16 < bytes.size()) ++window;
+  std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
+  std::size_t size = out.size();
+  const int quality = effort == Effort::best ? BROTLI_MAX_QUALITY : fast_quality;
+  if (BrotliEncoderCompress(quality, window, is_text ? BROTLI_MODE_TEXT : BROTLI_MODE_GENERIC, bytes.size(),
+                            reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                            reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE) {
+    return std::nullopt;
+  }
+  out.resize(size);
+  return out;
+}
+
+bool is_compressible(std::string_view content_type) {
+  std::string type(take_until(content_type, ';'));
+  std::transform(type.begin(), type.end(), type.begin(), to_lower);
+  const std::string_view text(type);
+  constexpr std::array<std::string_view, 6> whole = {"application/json", "application/xml", "application/javascript",
+                                                     "application/wasm", "image/x-icon",    "font/ttf"};
+  return text.substr(0, 5) == "text/" || text.ends_with("+json") || text.ends_with("+xml") ||
+         std::find(whole.begin(), whole.end(), text) != whole.end();
+}
+
+}  // namespace http

@@ -1,0 +1,13 @@
+// net/error.h - why a socket, an address or a certificate cannot be used.
+#pragma once
+
+#include <string>
+
+namespace net {
+
+// One line: names the address or the file, says what is wrong, and what would be right.
+struct Error {
+  std::string message;
+};
+
+}  // namespace net

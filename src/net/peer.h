@@ -1,0 +1,13 @@
+// net/peer.h - who is at the other end of a socket.
+#pragma once
+
+#include <boost/asio/ip/address.hpp>
+#include <optional>
+
+namespace net {
+
+using Peer = std::optional<boost::asio::ip::address>;  // nothing: not an internet address, or gone already
+
+Peer find_peer(int descriptor) noexcept;
+
+}  // namespace net

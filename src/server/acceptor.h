@@ -1,0 +1,58 @@
+// server/acceptor.h - lets connections in, as long as there is room for them.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "net/listen.h"
+#include "server/connection_limit.h"
+
+namespace server {
+
+// One loop's; all calls on its thread.
+class Acceptor {
+ public:
+  using Admit = std::function<void(int descriptor, bool is_secure)>;  // owns it; has entered the population
+  using Log = std::function<void(const std::string&)>;
+  // Closes the connection that was idle for longest; false where none is idle for long enough.
+  using MakeRoom = std::function<bool()>;
+
+  // `ask_others`: the other loops make room, if they can, and say so by on_room().
+  Acceptor(boost::asio::io_context& loop, ConnectionLimit& connection_limit, Admit admit, MakeRoom make_room,
+           std::function<void()> ask_others, const Log& log_error);
+
+  void add(net::Listener listener) { listeners_.push_back(std::move(listener)); }
+  void start();
+  // There may be room again: a connection has left, or given its descriptor back.
+  void on_room();
+  bool is_paused() const noexcept { return is_paused_; }
+  // Leaves whoever comes now to another process on the same port. Whether there may be one: then those on their way
+  // still arrive here, for handover_time, until stop().
+  bool drop_new_syns();
+  // Lets in who has come already, and nobody after that.
+  void stop();
+
+ private:
+  enum class Obstacle : unsigned char { none, connection_limit, descriptors };
+
+  void wait(net::Listener& listener);
+  void accept_many(net::Listener& listener, int most);
+  Obstacle accept_one(net::Listener& listener, bool& was_last);
+  void complain(const std::string& text);
+  void pause(Obstacle obstacle, int error);
+
+  ConnectionLimit& connection_limit_;
+  Admit admit_;
+  MakeRoom make_room_;
+  std::function<void()> ask_others_;
+  const Log& log_error_;
+  std::vector<net::Listener> listeners_;  // not added to after start()
+  boost::asio::steady_timer retry_;
+  bool is_paused_ = false;
+  bool is_stopped_ = false;
+};
+
+}  // namespace server

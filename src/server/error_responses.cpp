@@ -1,0 +1,48 @@
+#include "server/error_responses.h"
+
+#include <string>
+#include <string_view>
+
+#include "http/problem_details.h"
+#include "http/status.h"
+
+namespace server {
+namespace {
+
+constexpr std::string_view allow = "Allow: GET, HEAD, OPTIONS\r\n";  // RFC 9110, section 10.2.1
+
+std::string status_line(int status) {
+  return std::string("HTTP/1.1 ").append(std::to_string(status)).append(" ").append(http::reason_phrase(status)) +
+         "\r\n";
+}
+
+void append(std::string& head, const std::vector<http::Field>& fields) {
+  for (const http::Field& field : fields) head.append(field.name).append(": ").append(field.value).append("\r\n");
+}
+
+Representation make(const http::RequestErrorText& text, const std::vector<http::Field>& fields) {
+  Representation answer;
+  answer.body = http::problem_details(text.status, text.sentence).dump();
+  answer.head = status_line(text.status);
+  answer.head.append("Content-Type: application/problem+json\r\nContent-Length: ");
+  answer.head.append(std::to_string(answer.body.size())).append("\r\n");
+  if (text.status == 405) answer.head.append(allow);
+  if (text.status == 503) answer.head.append("Retry-After: 1\r\n");  // RFC 9110, section 10.2.3
+  // Some statuses may be kept without leave (RFC 9110, section 15.1), and a request at fault says nothing of the next.
+  answer.head.append("Cache-Control: no-store\r\n");
+  append(answer.head, fields);
+  return answer;
+}
+
+}  // namespace
+
+ErrorResponses::ErrorResponses(const std::vector<http::Field>& error_fields,
+                               const std::vector<http::Field>& options_fields) {
+  for (const http::RequestErrorText& text : http::request_errors) {
+    refusals_[static_cast<std::size_t>(text.refusal)] = make(text, error_fields);
+  }
+  options_.head = status_line(204).append(allow);
+  append(options_.head, options_fields);
+}
+
+}  // namespace server

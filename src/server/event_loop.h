@@ -1,0 +1,99 @@
+// server/event_loop.h - one thread's event loop: its listening sockets, its connections, their time.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "net/tls_context.h"
+#include "server/acceptor.h"
+#include "server/clock.h"
+#include "server/connection_handler.h"
+#include "server/connection_limit.h"
+#include "server/counters.h"
+#include "server/deadlines.h"
+#include "server/request_handler.h"
+#include "server/settings.h"
+
+namespace server {
+
+class EventLoop {
+ public:
+  // Throws boost::system::system_error if the kernel has no epoll descriptor left.
+  // `ask_others`: the other loops make room for a connection.
+  EventLoop(const Settings& settings, const Shared& shared, ConnectionLimit& connection_limit,
+            std::shared_ptr<Origin> origin, std::function<void()> ask_others);
+  ~EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  boost::asio::io_context& context() noexcept { return context_; }
+  // Before run().
+  void begin_with(net::TlsContext tls) { tls_ = std::move(tls); }
+  void add(net::Listener listener) { acceptor_.add(std::move(listener)); }
+
+  // Until stop(), and the end of what is under way then. Throws nothing.
+  void run();
+
+  // Any thread.
+  void replace(std::shared_ptr<Origin> origin);
+  void set_tls(net::TlsContext tls);  // for connections from now on
+  void stop();
+  void stop_now();
+  void on_room();
+  void make_room_for_another();
+  const Counters& counters() const noexcept { return counters_; }
+  // `answer` is called on the loop's thread at its next turn, or when it ends; here, if it has ended.
+  void ask(std::function<void()> answer);
+
+ private:
+  void answer_questions();
+  void wait_for_events();
+  void dispatch_events();
+  void resume(Connection& connection, const std::shared_ptr<Resource>& resource);
+  void admit(int descriptor, bool is_secure);
+  std::unique_ptr<Connection> make_connection(int descriptor, bool is_secure) const noexcept;
+  bool make_room();
+  void begin_drain();
+  void drain();
+  void expire();
+  void arm_timer();
+  void destroy(Connection* connection);
+  void trim_memory_soon();
+  void destroy_all();
+  template <class Step>
+  void advance(Connection& connection, Step step) noexcept;
+
+  std::chrono::milliseconds drain_timeout_;
+  std::size_t max_handshakes_;
+  Shared shared_;
+  ConnectionLimit& connection_limit_;
+  boost::asio::io_context context_;
+  int events_;  // the epoll descriptor, owned by readiness_
+  boost::asio::posix::stream_descriptor readiness_;
+  boost::asio::steady_timer timer_;
+  boost::asio::steady_timer drain_;
+  boost::asio::steady_timer trim_;
+  std::size_t churn_ = 0;  // handshakes and ends since memory was given back
+  std::int64_t armed_for_ = Deadlines::never;
+  std::mutex questions_mutex_;
+  std::vector<std::function<void()>> questions_;
+  bool takes_questions_ = true;
+  bool is_stopping_ = false;
+  bool is_draining_ = false;
+  net::TlsContext tls_;  // null where nothing is secure
+  Clock clock_;
+  Counters counters_;
+  Deadlines deadlines_;
+  RequestHandler request_handler_;
+  ConnectionHandler connection_handler_;
+  Acceptor acceptor_;
+};
+
+}  // namespace server

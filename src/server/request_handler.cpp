@@ -1,0 +1,197 @@
+#include "server/request_handler.h"
+
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+
+#include "http/conditional.h"
+#include "http/negotiation.h"
+
+namespace server {
+namespace {
+
+constexpr std::size_t not_modified_place = http::place_of_status(304);
+
+struct Selection {
+  const Representation* representation;
+  bool is_not_modified;
+};
+
+// The best coding that exists now. A condition is held against that representation alone (RFC 9110, sections 13.1.2 and
+// 8.8.3.3): a cache that stored one before a better one was made gets the better one when it asks. A client that
+// refuses the codings is sent identity, so that its tag can still be confirmed.
+Selection select(const http::RequestHead& head, const Resource& resource, std::int64_t now) {
+  const auto preference = http::prefer_codings(head.accept_encoding.value());
+  const Representation* chosen = nullptr;
+  for (std::size_t i = 0; i < preference.count && chosen == nullptr; ++i) chosen = resource.find(preference.codings[i]);
+  if (chosen == nullptr) chosen = resource.find(http::Coding::identity);
+  if (resource.status() != 200) return {chosen, false};
+  // If-None-Match, where it is sent, decides alone (RFC 9110, section 13.1.3).
+  if (head.if_none_match.is_present()) {
+    return {chosen, http::names_entity_tag(head.if_none_match.value(), chosen->entity_tag)};
+  }
+  return {chosen, http::is_unmodified_since(head.if_modified_since, resource.last_modified(), now)};
+}
+
+// The method first: who sends a form to here should hear that it is the method which is wrong.
+std::optional<http::RequestError> find_refusal(const http::RequestHead& head) {
+  if (head.method == http::Method::unknown) return http::RequestError::unknown_method;
+  if (head.method == http::Method::not_allowed) return http::RequestError::method_not_allowed;
+  if (head.announces_content) return http::RequestError::content_not_taken;
+  if (head.expects_unknown) return http::RequestError::unknown_expectation;
+  return std::nullopt;
+}
+
+}  // namespace
+
+RequestHandler::RequestHandler(const Shared& shared, const ConnectionLimit& connection_limit, std::size_t cache_bytes,
+                               std::shared_ptr<Origin> origin, boost::asio::io_context& loop, Counters& counters,
+                               Resume resume)
+    : shared_(shared),
+      connection_limit_(connection_limit),
+      origin_(std::move(origin)),
+      cache_(cache_bytes),
+      loop_(loop),
+      counters_(counters),
+      resume_(std::move(resume)),
+      pending_requests_(
+          shared.origin_workers, loop,
+          [this](PendingRequest& pending, const std::shared_ptr<Resource>& resource) { deliver(pending, resource); },
+          shared.log_error) {}
+
+bool RequestHandler::answer(Connection& connection, const http::RequestHead& head,
+                            const std::shared_ptr<Resource>* given, const Clock& clock, WriteBatch& batch) {
+  // After a method that may turn the connection into something else, as after content that nobody will read, no byte
+  // is taken for a request (RFC 9110, section 9.3.6; RFC 9112, section 9.3).
+  // Where all connections are in use, each leaves after its answer.
+  const bool ends = !head.keeps_connection || head.announces_content || head.target.empty() || is_draining_ ||
+                    !connection_limit_.has_room();
+  const ConnectionHeader ending = ends                  ? ConnectionHeader::close
+                                  : head.is_version_1_0 ? ConnectionHeader::keep_alive
+                                                        : ConnectionHeader::plain;
+  const bool with_body = head.method != http::Method::head;
+  const auto refuse_with = [&](http::RequestError refusal) {
+    tell(connection, refusal, head.bytes, with_body, ending, clock, batch);
+    connection.ends = ends;
+    return true;
+  };
+  if (const auto refusal = find_refusal(head)) return refuse_with(*refusal);
+  if (head.method == http::Method::options) {
+    add(connection, shared_.answers.of_options(), false, ending, clock, batch);
+    counters_.requests.add(1);
+    counters_.options.add(1);
+    if (shared_.log_access) log_request(connection, head.bytes, 204, 0, clock.microseconds(), clock);
+    connection.ends = ends;
+    return true;
+  }
+  if (origin_ == nullptr) return refuse_with(http::RequestError::overloaded);
+  const auto* resource = given != nullptr ? given : find(head.target);
+  if (resource == nullptr) {
+    if (!pending_requests_.wait(connection, head.target, origin_)) return refuse_with(http::RequestError::overloaded);
+    connection.asked = clock.microseconds();
+    return false;
+  }
+  if (*resource == nullptr) {
+    return refuse_with(std::exchange(connection.gave_up, false) ? http::RequestError::origin_too_late
+                                                                : http::RequestError::failed);
+  }
+  counters_.requests.add(1);
+  (given != nullptr ? counters_.misses : counters_.hits).add(1);
+  const auto [representation, is_not_modified] = select(head, **resource, clock.seconds());
+  // What `given` points to lives until the batch is written, as what the tables hold does.
+  batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
+  batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
+  const bool sends_body = with_body && !is_not_modified;
+  if (sends_body) batch.add(representation->body, resource);
+  const std::size_t place = is_not_modified ? not_modified_place : (*resource)->status_place();
+  counters_.answered[(*resource)->route()][place].add(1);
+  if (shared_.log_access) {
+    log_request(connection, head.bytes, is_not_modified ? 304 : (*resource)->status(),
+                sends_body ? representation->body.size() : 0,
+                given != nullptr ? connection.asked : clock.microseconds(), clock);
+  }
+  connection.ends = ends;
+  return true;
+}
+
+void RequestHandler::forget(Connection& connection) {
+  static_cast<boost::intrusive::list_base_hook<boost::intrusive::tag<ByMiss>, AutoUnlink>&>(connection).unlink();
+}
+
+void RequestHandler::refuse(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
+                            const Clock& clock, WriteBatch& batch) {
+  tell(connection, refusal, bytes, with_body, ConnectionHeader::close, clock, batch);
+  connection.ends = true;
+}
+
+void RequestHandler::tell(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
+                          ConnectionHeader ending, const Clock& clock, WriteBatch& batch) {
+  const Representation& answer = shared_.answers.of(refusal);
+  counters_.refused[static_cast<std::size_t>(refusal)].add(1);
+  add(connection, answer, with_body, ending, clock, batch);
+  if (shared_.log_access) {
+    log_request(connection, bytes, http::describe(refusal).status, with_body ? answer.body.size() : 0,
+                clock.microseconds(), clock);
+  }
+}
+
+void RequestHandler::log_request(Connection& connection, std::string_view head, int status, std::size_t bytes,
+                                 std::int64_t began, const Clock& clock) const {
+  if (connection.peer == nullptr) {
+    connection.peer = std::make_unique<const net::Peer>(net::find_peer(connection.socket.descriptor()));
+  }
+  shared_.log_access({head, connection.peer->has_value() ? &**connection.peer : nullptr, status, bytes, clock.seconds(),
+                      static_cast<std::uint64_t>(read_steady_microseconds() - began)});
+}
+
+void RequestHandler::add(const Connection& connection, const Representation& answer, bool with_body,
+                         ConnectionHeader ending, const Clock& clock, WriteBatch& batch) {
+  batch.add(answer.head, nullptr);
+  batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
+  if (with_body) batch.add(answer.body, nullptr);
+}
+
+const std::shared_ptr<Resource>* RequestHandler::find(std::string_view target) {
+  if (const auto* prepared = origin_->find(target)) return prepared;
+  const auto* made = cache_.find(target);
+  // The best level is made when something is asked for the second time: most of what is asked once, such as words that
+  // someone looked for, never is again, and brotli takes a hundred times as long as the answer.
+  if (made != nullptr && !(*made)->is_complete()) compress(target, *made);
+  return made;
+}
+
+void RequestHandler::replace(std::shared_ptr<Origin> origin) {
+  origin_ = std::move(origin);
+  cache_.clear();
+  pending_requests_.detach();
+}
+
+void RequestHandler::deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource) {
+  // An older origin's answer is for those who waited for it, and a failure for nobody else either.
+  if (resource != nullptr && resource->status() < 500 && resource->is_storable() && pending.origin == origin_) {
+    cache_.insert(pending.target, resource);
+  }
+  while (!pending.waiters.empty()) {
+    Connection& connection = pending.waiters.front();
+    pending.waiters.pop_front();
+    resume_(connection, resource);
+  }
+}
+
+// If the queue is full, it is tried again at a later hit; what was queued twice is compressed once.
+void RequestHandler::compress(std::string_view target, const std::shared_ptr<Resource>& resource) {
+  if (!resource->claim_compression()) return;
+  const bool taken = shared_.compressors.submit([this, target = std::string(target), resource] {
+    try {
+      resource->compress();
+    } catch (const std::exception& error) {
+      if (shared_.log_error) shared_.log_error("cannot compress " + target + ": " + error.what());
+    }
+    boost::asio::post(loop_, [this, target] { cache_.recount(target); });
+  });
+  if (!taken) resource->release_compression();
+}
+
+}  // namespace server

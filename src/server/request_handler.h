@@ -1,0 +1,83 @@
+// server/request_handler.h - from a head to its answer: method, negotiation, conditionals, the tables. Knows no socket.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "fence.h"
+#include "http/request_head.h"
+#include "server/access_record.h"
+#include "server/clock.h"
+#include "server/connection.h"
+#include "server/connection_limit.h"
+#include "server/counters.h"
+#include "server/error_responses.h"
+#include "server/origin.h"
+#include "server/pending_requests.h"
+#include "server/resource_cache.h"
+#include "server/worker_pool.h"
+#include "server/write_batch.h"
+
+namespace server {
+
+// What all loops share.
+struct Shared {
+  const ErrorResponses& answers;
+  WorkerPool& origin_workers;  // ask the origin
+  WorkerPool& compressors;     // compress what came of it
+  Fence& fence;
+  const std::function<void(const std::string&)>& log_error;
+  const LogAccess& log_access;
+};
+
+// One loop's.
+class RequestHandler {
+ public:
+  // Called when a connection's answer has come, with it; null if the origin failed.
+  using Resume = std::function<void(Connection&, const std::shared_ptr<Resource>&)>;
+
+  RequestHandler(const Shared& shared, const ConnectionLimit& connection_limit, std::size_t cache_bytes,
+                 std::shared_ptr<Origin> origin, boost::asio::io_context& loop, Counters& counters, Resume resume);
+
+  // Adds the answer to the batch, or makes the connection a waiter of the origin and returns false. `given` is what
+  // the origin said of the head's target, null if it was not asked. Sets connection.ends where this is
+  // the last answer.
+  bool answer(Connection& connection, const http::RequestHead& head, const std::shared_ptr<Resource>* given,
+              const Clock& clock, WriteBatch& batch);
+
+  // Adds the refusal of what cannot be understood, or not any more: of `bytes`. The connection ends.
+  void refuse(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
+              const Clock& clock, WriteBatch& batch);
+
+  // The connection does not wait for the origin any more.
+  static void forget(Connection& connection);
+
+  void replace(std::shared_ptr<Origin> origin);
+  void drain() noexcept { is_draining_ = true; }  // from now on every answer is its connection's last
+
+ private:
+  const std::shared_ptr<Resource>* find(std::string_view target);
+  void tell(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
+            ConnectionHeader ending, const Clock& clock, WriteBatch& batch);
+  void add(const Connection& connection, const Representation& answer, bool with_body, ConnectionHeader ending,
+           const Clock& clock, WriteBatch& batch);
+  // To the log, where there is one. `began`: microseconds of the clock.
+  void log_request(Connection& connection, std::string_view head, int status, std::size_t bytes, std::int64_t began,
+                   const Clock& clock) const;
+  void deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource);
+  void compress(std::string_view target, const std::shared_ptr<Resource>& resource);
+
+  Shared shared_;
+  const ConnectionLimit& connection_limit_;
+  std::shared_ptr<Origin> origin_;
+  ResourceCache cache_;
+  boost::asio::io_context& loop_;
+  Counters& counters_;
+  Resume resume_;
+  PendingRequests pending_requests_;
+  bool is_draining_ = false;
+};
+
+}  // namespace server

@@ -1,0 +1,43 @@
+// server/totals.h - what all loops have counted since the start, summed when it is asked for.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "server/counters.h"
+
+namespace server {
+
+struct DurationTotals {
+  std::array<std::uint64_t, Durations::bucket_count> buckets{};
+  std::uint64_t microseconds = 0;  // of all together
+};
+
+struct Totals {
+  struct Answers {
+    std::size_t route;
+    int status;  // 0: one that is not listed in http/status.h
+    std::uint64_t number;
+  };
+
+  std::uint64_t accepted = 0;  // connections; open ones are those that are not closed
+  std::uint64_t closed = 0;
+  std::uint64_t requests = 0;      // answered by a resource or as OPTIONS
+  std::uint64_t options = 0;       // of them, OPTIONS
+  std::uint64_t hits = 0;          // of them, from what was ready
+  std::uint64_t misses = 0;        // of them, after asking the origin
+  std::uint64_t not_modified = 0;  // 304
+  std::uint64_t refused = 0;       // answered by the edge with a status of 400 or more
+  std::uint64_t bytes_sent = 0;
+  std::size_t waiting_loops = 0;                                      // now: that accept nobody, as there is no room
+  std::vector<Answers> answers;                                       // by resources; those that there were
+  std::array<std::uint64_t, http::request_errors.size()> refusals{};  // by Refusal
+  DurationTotals hit_durations;
+  DurationTotals miss_durations;
+};
+
+Totals sum(const std::vector<const Counters*>& loops);
+
+}  // namespace server

@@ -1,0 +1,67 @@
+#include "server/worker_pool.h"
+
+#include <sys/resource.h>
+
+#include <utility>
+
+namespace server {
+
+WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence)
+    : fence_(fence), max_waiting_(max_waiting) {
+  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, niceness] { work(niceness); });
+}
+
+WorkerPool::~WorkerPool() { stop(); }
+
+bool WorkerPool::submit(std::function<void()> work) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopped_ || queue_.size() >= max_waiting_) return false;
+    queue_.push_back(std::move(work));
+  }
+  changed_.notify_one();
+  return true;
+}
+
+std::size_t WorkerPool::waiting() {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
+bool WorkerPool::are_busy() {
+  const std::lock_guard lock(mutex_);
+  return busy_ > 0;
+}
+
+void WorkerPool::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    queue_.clear();
+  }
+  changed_.notify_all();
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+void WorkerPool::work(int niceness) {
+  setpriority(PRIO_PROCESS, 0, niceness);
+  while (true) {
+    std::function<void()> next;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
+      if (stopped_) return;
+      next = std::move(queue_.front());
+      queue_.pop_front();
+      ++busy_;
+    }
+    fence_.run(Work::answers, next);
+    next = nullptr;  // with what it holds
+    const std::lock_guard lock(mutex_);
+    --busy_;
+  }
+}
+
+}  // namespace server

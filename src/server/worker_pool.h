@@ -1,0 +1,50 @@
+// server/worker_pool.h - threads for what is too long for a loop, and the bounded queue before them.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "fence.h"
+
+namespace server {
+
+class WorkerPool {
+ public:
+  // `niceness`, from 0 to 19: how far the threads stand back behind others, such as the loops (nice(2); Linux has one
+  // for each thread).
+  WorkerPool(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence);
+  ~WorkerPool();  // as stop()
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Any thread. False if the queue is full, or at the end. What `work` throws goes to the fence.
+  bool submit(std::function<void()> work);
+
+  // Any thread. How many wait for one of them.
+  std::size_t waiting();
+
+  // Any thread. Whether one of them is in the midst of something.
+  bool are_busy();
+
+  // Forgets what waits, and returns when the threads are done with what they do. Not from one of them.
+  void stop();
+
+ private:
+  void work(int niceness);
+
+  Fence& fence_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> queue_;
+  std::size_t max_waiting_;
+  std::size_t busy_ = 0;
+  bool stopped_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace server
