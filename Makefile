@@ -10,8 +10,8 @@ INSTALL ?= tools/install-packages
 # Ninja uses all cores by itself, CTest is told to, and apt wants to be alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-sanitize fuzz soak lint bench dist format clean \
-  packages-build packages-test packages-engines packages-fuzz packages-lint packages-bench packages-dist
+.PHONY: help run build test test-engines test-sanitize fuzz soak coverage lint bench dist format clean \
+  packages-build packages-test packages-engines packages-fuzz packages-coverage packages-lint packages-bench packages-dist
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
@@ -45,8 +45,13 @@ fuzz: build/fuzz/build.ninja ## run each fuzz target for a minute (longer: make 
 soak: build packages-test ## keep the program under good requests, floods, broken files and swaps: make soak SECONDS=600
 	@timeout --kill-after=5 $$(($(SECONDS) + 120)) node tests/soak/main.mjs $(SECONDS)
 
+coverage: build/coverage/build.ninja ## print the share of lines that the C++ tests cover, for each room
+	@cmake --build --preset coverage
+	@tools/coverage
+
 lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
 	@tools/check-includes
+	@git ls-files | xargs grep -lE '^#!/(usr/bin/env bash|bin/bash)' | xargs shellcheck
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0
 
@@ -62,7 +67,7 @@ format: packages-lint ## format the C++ code
 clean: ## remove all that make has made
 	rm -rf build node_modules
 
-packages-build packages-test packages-engines packages-fuzz packages-lint packages-bench packages-dist: packages-%:
+packages-build packages-test packages-engines packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
 # Ninja looks after CMakeLists.txt by itself, but not after the presets.
@@ -73,6 +78,9 @@ build/build.ninja: CMakePresets.json | packages-build
 build/sanitize/build.ninja build/thread/build.ninja: build/%/build.ninja: CMakePresets.json | packages-build
 	@cmake --log-level=NOTICE --preset $*
 	@touch $@
+
+build/coverage/build.ninja: CMakePresets.json | packages-build packages-coverage
+	@cmake --log-level=NOTICE --preset coverage
 
 build/fuzz/build.ninja: CMakePresets.json | packages-build packages-fuzz
 	@cmake --log-level=NOTICE --preset fuzz

@@ -15,7 +15,7 @@ using Files = std::map<std::string, std::string, std::less<>>;
 // What was compiled in. The same at every call.
 const Files& bundled();
 
-// What was compiled in, with every file that stands below `folder`/widget and `folder`/static in its place.
+// The bundled files, replaced by every file below `folder`/widget and `folder`/static.
 // A link that leads out of `folder` is not followed: `warn` gets one line for each, and may be empty.
 // Throws std::filesystem::filesystem_error, naming the path, where a file cannot be read, or neither
 // folder is there.

@@ -140,7 +140,7 @@ class FileReader {
       return refuse(part.line, "the section [" + part.name + "] has no options; only `serve` has some, in [serve]");
     }
     if (part.name.empty()) {
-      refuse(part.line, "this line stands before the first section; write [serve] above it");
+      refuse(part.line, "this line is before the first section; write [serve] above it");
     } else if (part.name != section) {
       const auto meant = did_you_mean(part.name, {std::string(section)});
       refuse(part.line, "the section [" + part.name + "] is not known" +

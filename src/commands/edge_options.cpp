@@ -20,7 +20,7 @@ server::Settings edge_settings(const ServeOptions& options) {
 std::size_t edition_cache_bytes(const ServeOptions& options) { return (std::size_t{options.cache_mib} << 20) / 2; }
 
 void raise_descriptor_limit(std::size_t connections) {
-  constexpr std::size_t others = 100;  // files, loops, whoever asks the administration's port
+  constexpr std::size_t others = 100;  // files, loops, connections to the administration port
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   const auto wanted = std::min<rlim_t>(connections + others, limit.rlim_max);

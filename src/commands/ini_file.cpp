@@ -52,7 +52,7 @@ Result<std::string, BadValue> unquote(std::string_view text) {
   const auto end = text.find(text.front(), 1);
   if (end == std::string_view::npos) return BadValue{"the quotation mark is not closed"};
   if (end + 1 != text.size()) {
-    return BadValue{"after the closing quotation mark stands \"" + std::string(trim(text.substr(end + 1))) +
+    return BadValue{"unexpected after the closing quotation mark: \"" + std::string(trim(text.substr(end + 1))) +
                     "\"; only a comment can"};
   }
   return std::string(text.substr(1, end - 1));

@@ -37,7 +37,7 @@ struct IniFile {
 };
 
 // `bytes` is UTF-8, with or without a byte order mark; lines end with LF or CRLF. Inside of quotation marks (" or ')
-// all stands for itself: there are no escapes.
+// all is taken as it is: there are no escapes.
 IniFile read_ini(std::string_view bytes);
 
 }  // namespace commands

@@ -16,8 +16,8 @@ namespace commands {
 Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(const ServeOptions& options, Fence& fence);
 
 // Null: there is no administration port. If --admin is not given and default_admin is taken, a warning in the log says
-// so: a second program on the same machine must not fail for a port that nobody asked for. Error: --admin is given, and
-// cannot be listened on.
+// so: a second program on the same machine must not fail for a port that was not asked for. Error: --admin is given,
+// and cannot be listened on.
 Result<std::unique_ptr<operations::Administration>, std::string> open_administration(
     const ServeOptions& options, const operations::Watched& watched);
 

@@ -14,7 +14,7 @@ inline constexpr const char* public_url_forms = "http://HOST or https://HOST, wi
 std::optional<std::string> read_public_url(std::string text);
 
 // What to call a server that was told nothing: http://127.0.0.1:8080 of "127.0.0.1:8080". A wildcard address is no
-// name to reach it by: localhost stands in its place.
+// name to reach it by: localhost is used.
 std::string default_public_url(const std::string& endpoint);
 
 }  // namespace commands

@@ -26,7 +26,7 @@ struct Settings {
 // Immutable but for what it remembers to have made; any thread may call anything.
 class Edition {
  public:
-  // Throws as rendering::Renderer does, where the files of widget/ are wanting.
+  // Throws as rendering::Renderer does, where files of widget/ are missing.
   Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files, Settings settings);
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;

@@ -1,4 +1,4 @@
-// edition/rendered_items.h - the items of a feed as they stand in lists: each rendered at its first use, and once.
+// edition/rendered_items.h - a feed's items, rendered for lists: each once, when it is first needed.
 #pragma once
 
 #include <atomic>

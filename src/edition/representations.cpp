@@ -18,7 +18,7 @@ ResourcePointer Representations::obtain(const std::string& key, const std::funct
     entry = entries_.insert(entries_.begin(), Entry{key, promise.get_future().share(), 0});
     by_key_.emplace(key, entry);
   }
-  // Only this call ends the entry's making: until then nobody evicts it, and `entry` stays valid.
+  // While this call makes the entry, it is not evicted, and `entry` stays valid.
   try {
     ResourcePointer resource = make();
     promise.set_value(resource);

@@ -20,8 +20,8 @@ class Representations {
  public:
   explicit Representations(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  // The resource of `key`; where there is none yet, make()'s. Any thread; those who ask for the same key at once
-  // wait for one make(). One that must not be stored (an error) is theirs alone, and takes nobody's place. What make()
+  // The resource of `key`; where there is none yet, make()'s. Any thread. Calls for the same key at the same time
+  // share one make(). A resource that must not be stored (an error) is given to them and not kept. What make()
   // throws, all of them throw. In both cases the next one makes again.
   ResourcePointer obtain(const std::string& key, const std::function<ResourcePointer()>& make);
 

@@ -1,5 +1,5 @@
 // http/request_head.h - the head of one request: bytes in, what the edge needs of it or the reason to refuse it out.
-// Framing by Boost.Beast's basic_parser; what that lets pass and RFC 9112 does not is refused here.
+// Framing by Boost.Beast's basic_parser; what it accepts and RFC 9112 forbids is refused here.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ inline constexpr std::size_t max_request_line_bytes = 8192;  // with its line en
 inline constexpr std::size_t max_fields = 100;
 inline constexpr std::size_t max_method_bytes = 1024;
 
-// A field that may stand in several lines: they are one list (RFC 9110, section 5.3).
+// A field that may have several lines: they are one list (RFC 9110, section 5.3).
 class CombinedField {
  public:
   void add(std::string_view line);
@@ -52,7 +52,7 @@ struct RequestHead {
   bool expects_unknown = false;    // any other expectation
   CombinedField accept_encoding;
   CombinedField if_none_match;
-  std::string_view if_modified_since;  // "" also where it stands twice
+  std::string_view if_modified_since;  // "" also where it is there twice
   std::string joined_target;           // what `target` points to, where it is no part of the bytes
 };
 

@@ -39,7 +39,7 @@ inline constexpr std::array<Status, 24> statuses = {{
     {505, "HTTP Version Not Supported"},
 }};
 
-// Where a code stands in the list; its size for one that does not.
+// The place of a code in the list; the size of the list for any other code.
 constexpr std::size_t place_of_status(int code) noexcept {
   std::size_t place = 0;
   while (place < statuses.size() && statuses[place].code != code) ++place;

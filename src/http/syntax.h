@@ -1,4 +1,4 @@
-// http/syntax.h - characters and lists of HTTP's grammar (RFC 9110, section 5.6), for whoever reads a field.
+// http/syntax.h - characters and lists of HTTP's grammar (RFC 9110, section 5.6).
 #pragma once
 
 #include <string_view>
@@ -31,7 +31,7 @@ constexpr std::string_view trim(std::string_view text) noexcept {
   return text;
 }
 
-// Takes what stands before the first `separator` off `rest`, trimmed; all of it where there is none.
+// Removes the text before the first `separator` from `rest` and returns it trimmed; all of it without a separator.
 constexpr std::string_view take_until(std::string_view& rest, char separator) noexcept {
   const auto end = rest.find(separator);
   const auto taken = rest.substr(0, end);

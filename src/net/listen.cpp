@@ -94,7 +94,7 @@ Result<BoundSocket, Error> listen_on_port(tcp::endpoint endpoint, ListenOptions 
   return listening;
 }
 
-// All loops wait for the one socket; who is too late finds an empty queue.
+// All loops wait for the one socket; a loop that is too late finds an empty queue.
 std::optional<int> share(const Descriptor& socket, bool is_secure, Successor successor, const Loops& loops,
                          BoundSocket& listening) {
   for (asio::io_context* loop : loops) {

@@ -26,9 +26,9 @@ inline constexpr int max_unread_bytes = 16 << 10;
 
 // Who accepts from the same queue, or the same port, after this process.
 enum class Successor : unsigned char {
-  none,        // nobody: who has come when it closes is let in, who comes later is refused by the kernel
+  none,        // no other process: queued connections are accepted, later ones are refused by the kernel
   other_port,  // a process with a socket of its own on the same port (SO_REUSEPORT): net/syn_filter.h
-  same_queue,  // whoever is handed the same socket: who waits in its queue is for them
+  same_queue,  // the next process that gets the same socket: it accepts what waits in the queue
 };
 
 // One loop's.

@@ -1,4 +1,4 @@
-// net/peer.h - who is at the other end of a socket.
+// net/peer.h - the address at the other end of a socket.
 #pragma once
 
 #include <boost/asio/ip/address.hpp>

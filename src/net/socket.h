@@ -1,4 +1,4 @@
-// net/socket.h - one connection's bytes, plain or through TLS: what of the two it is, nobody else needs to know.
+// net/socket.h - one connection's bytes, plain or through TLS: callers need not know which.
 #pragma once
 
 #include <sys/types.h>

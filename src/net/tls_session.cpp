@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t record_bytes = SSL3_RT_MAX_PLAIN_LENGTH;
 
-// The next bytes of the pieces, up to a record's: where they stand if they stand together, else copied to `space`.
+// The next bytes of the pieces, up to a record's: in place if they are contiguous, otherwise copied to `space`.
 class Gathering {
  public:
   Gathering(const iovec* pieces, std::size_t count) : piece_(pieces), end_(pieces + count) {}

@@ -40,7 +40,7 @@ UnixSocketFile::UnixSocketFile(std::string path) : path_(std::move(path)) {
   if (::lstat(path_.c_str(), &file) != 0) return;
   device_ = file.st_dev;
   number_ = file.st_ino;
-  changed_ = file.st_ctim;  // numbers of removed files are given anew
+  changed_ = file.st_ctim;  // inode numbers of removed files are reused
 }
 
 UnixSocketFile::UnixSocketFile(UnixSocketFile&& other) noexcept
@@ -73,7 +73,7 @@ Result<UnixSocket, Error> listen_on_unix_socket(const std::string& path) {
   if (result != 0 && errno == EADDRINUSE) {
     switch (find_occupant(address)) {
       case Occupant::somebody:
-        return cannot_listen(text, "it is in use", "end who listens there, or choose another path");
+        return cannot_listen(text, "it is in use", "end the program that listens there, or choose another path");
       case Occupant::other_user:
         return cannot_listen(text, "another user has left a socket there", "remove it, or choose another path");
       case Occupant::no_socket:

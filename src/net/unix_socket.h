@@ -34,7 +34,7 @@ struct UnixSocket {
   UnixSocketFile file;
 };
 
-// Binds and listens, mode 0660. A socket file of this user behind which nobody listens any more is replaced. Error:
+// Binds and listens, mode 0660. A stale socket file of this user (no process listens) is replaced. Error:
 // what else is there, or in the way.
 Result<UnixSocket, Error> listen_on_unix_socket(const std::string& path);
 

@@ -1,4 +1,4 @@
-// news/feed.h - a feed and its items: plain values, already checked by whoever read them.
+// news/feed.h - a feed and its items: plain values, already checked by reading/.
 // The names are JSON Feed 1.1's (jsonfeed.org/version/1.1) where it has one.
 #pragma once
 

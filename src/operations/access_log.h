@@ -36,7 +36,7 @@ class AccessLog {
   // spdlog's queue, and so a lock, which is the price of having this log at all.
   void write(const server::AccessRecord& access) noexcept;
 
-  // The file is opened anew before the next line, for whoever has moved it away. Any thread.
+  // The file is opened again before the next line, after logrotate has moved it. Any thread.
   void reopen();
 
   // Lines that came too fast for the reader, or could not be written. Any thread.

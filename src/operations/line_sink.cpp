@@ -110,7 +110,7 @@ void LineSink::open_again() {
   if (path_.empty()) return;
   const int descriptor = open_file(path_);
   if (descriptor < 0) {
-    return report_("the access log cannot be opened anew: " + path_ + ": " + std::strerror(errno));
+    return report_("the access log cannot be opened again: " + path_ + ": " + std::strerror(errno));
   }
   ::close(descriptor_);
   descriptor_ = descriptor;

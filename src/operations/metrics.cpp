@@ -149,7 +149,7 @@ std::string metrics_text(const Measurements& measurements) {
   const auto closed = std::min(totals.closed, totals.accepted);
   families.push_back(
       gauge("open_connections", "Connections that are open.", static_cast<double>(totals.accepted - closed)));
-  families.push_back(gauge("full_loops", "Event loops that accept nobody until a connection closes.",
+  families.push_back(gauge("full_loops", "Event loops that accept no connection until one closes.",
                            static_cast<double>(totals.waiting_loops)));
   families.push_back(
       counter("access_log_dropped_lines_total",

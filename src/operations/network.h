@@ -27,7 +27,7 @@ std::optional<boost::asio::ip::address> read_address(std::string_view text);
 
 std::string to_text(const boost::asio::ip::address& address);
 
-// The first address of its /24 or /48: who it is cannot be told any more, from where it came roughly can.
+// The first address of its /24 or /48: it does not identify a person any more, but still tells the region.
 boost::asio::ip::address truncate(const boost::asio::ip::address& address);
 
 }  // namespace operations

@@ -11,7 +11,7 @@
 
 namespace reading {
 
-// So many errors, and so many warnings, are shown; the others are counted. A hostile file floods nobody.
+// So many errors, and so many warnings, are shown; the others are counted. A hostile file cannot fill the log.
 inline constexpr std::size_t max_shown = 100;
 
 struct Description {

@@ -12,7 +12,7 @@ namespace {
 constexpr auto unseen =
     std::to_array<std::string_view>({"head", "iframe", "noembed", "noframes", "script", "style", "template", "title"});
 
-// Elements of phrases, which run on in the line. Any other element, an unknown one too, stands apart. Sorted.
+// Phrasing elements, which run on in the line. Any other element gets a space around it. Sorted.
 constexpr auto inline_elements = std::to_array<std::string_view>(
     {"a",     "abbr", "acronym", "b",      "bdi", "bdo", "big",  "cite", "code",     "data", "del", "dfn",
      "em",    "font", "i",       "img",    "ins", "kbd", "mark", "nobr", "noscript", "q",    "s",   "samp",

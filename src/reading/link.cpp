@@ -31,7 +31,7 @@ bool has_host(std::string_view after_scheme) {
   return !authority.empty() && authority.front() != ':';
 }
 
-// A URL has none of these (RFC 3986, section 2). Letters beyond ASCII are let pass: browsers encode them.
+// A URL has none of these (RFC 3986, section 2). Letters beyond ASCII are allowed: browsers encode them.
 bool has_stray_character(std::string_view url) {
   const bool has_ascii = std::any_of(url.begin(), url.end(), [](char c) {
     return (static_cast<unsigned char>(c) <= 0x20) || c == 0x7F ||

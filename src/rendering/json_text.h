@@ -1,4 +1,4 @@
-// rendering/json_text.h - JSON as text that may stand anywhere: in a .json file, in a script, in a <script> element.
+// rendering/json_text.h - JSON as text that is safe everywhere: in a .json file, in a script, in a <script> element.
 #pragma once
 
 #include <nlohmann/json.hpp>

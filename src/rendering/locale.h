@@ -11,7 +11,7 @@
 
 namespace rendering {
 
-// How a range of days is written: two texts, and what stands between them.
+// How a range of days is written: two texts, and what is between them.
 struct RangePattern {
   std::string first;
   std::string separator;
@@ -29,7 +29,7 @@ struct Locale {
   RangePattern range;
   std::string more;        // the words of a "more" link
   std::string more_label;  // its accessible name, with {title}; begins with `more` (WCAG 2.5.3)
-  // What stands where there are no items: none at all, none that match, none on a page past the end.
+  // The text where there are no items: none at all, none that match, none on a page past the end.
   std::string empty;
   std::string nothing_found;
   std::string past_the_end;

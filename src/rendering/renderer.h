@@ -36,7 +36,7 @@ class Renderer {
   // Throws std::out_of_range where a file of widget/ is missing.
   Renderer(const Files& files, std::string public_url, const news::Feed& feed);
 
-  // One item as it stands in every list.
+  // One item, as lists show it.
   std::string item(const news::Item& item) const;
 
   // The list: one element. `items` is what item() gave, joined; "" for none: then the list says why in words.

@@ -10,7 +10,7 @@
 namespace rendering {
 
 // widget/scripts/NAME.js: one function expression, called at its end with the names of its parameters. The line
-// "// include list.js" stands for that file; in what is compiled in, the build has put it there already.
+// "// include list.js" is replaced by that file; in the bundled files the build has done so already.
 // Throws std::out_of_range where a file is missing.
 std::string read_script(const Files& files, std::string_view name);
 

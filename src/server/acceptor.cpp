@@ -13,7 +13,7 @@
 namespace server {
 namespace {
 
-constexpr int accepted_at_once = 64;   // then those who are in get their turn
+constexpr int accepted_at_once = 64;   // then the open connections get their turn
 constexpr int accepted_at_end = 8192;  // twice what a queue holds (SOMAXCONN)
 constexpr std::chrono::seconds retry_after{1};
 

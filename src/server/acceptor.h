@@ -29,10 +29,10 @@ class Acceptor {
   // There may be room again: a connection has left, or given its descriptor back.
   void on_room();
   bool is_paused() const noexcept { return is_paused_; }
-  // Leaves whoever comes now to another process on the same port. Whether there may be one: then those on their way
-  // still arrive here, for handover_time, until stop().
+  // Drops new SYNs, so that another process on the port gets them. Returns whether connections already in handshake may
+  // still arrive, until stop().
   bool drop_new_syns();
-  // Lets in who has come already, and nobody after that.
+  // Accepts the connections that wait in the queues, and none after that.
   void stop();
 
  private:

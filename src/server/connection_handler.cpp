@@ -90,7 +90,7 @@ bool ConnectionHandler::read(Connection& connection) {
   for (int turn = 0; connection.is_readable; ++turn) {
     if (!reads(connection.state)) return true;
     if (turn == reads_at_once) {
-      // Modifying an edge-triggered registration tells anew of what is ready: back in the queue.
+      // After EPOLL_CTL_MOD, epoll reports again what is ready: the connection goes to the end of the queue.
       epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &connection}};
       epoll_ctl(events_descriptor_, EPOLL_CTL_MOD, connection.socket.descriptor(), &event);
       return true;

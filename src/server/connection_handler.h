@@ -32,7 +32,7 @@ class ConnectionHandler {
   [[nodiscard]] bool on_answer(Connection& connection, const std::shared_ptr<Resource>& resource);
   // Its state's time is over.
   [[nodiscard]] bool on_late(Connection& connection);
-  // From now on whoever has not asked within a moment leaves.
+  // From now on a connection without a request is closed after a moment.
   void drain() noexcept { is_draining_ = true; }
   // The server ends: what was asked is answered, what is idle leaves.
   [[nodiscard]] bool on_drain(Connection& connection);

@@ -1,4 +1,4 @@
-// server/connection_limit.h - how many connections there are over all loops, and who waits for room.
+// server/connection_limit.h - how many connections all loops have together, and how many loops wait for room.
 #pragma once
 
 #include <atomic>
@@ -13,7 +13,7 @@ namespace server {
 // Any thread. Costs an atomic addition for each connection, none for a request.
 class ConnectionLimit {
  public:
-  // `on_room` is called, by whoever leaves, while a loop has said that it waits.
+  // leave() calls `on_room` while a loop waits.
   ConnectionLimit(std::size_t max, std::function<void()> on_room) : max_(max), on_room_(std::move(on_room)) {}
 
   bool try_enter() noexcept {
@@ -29,8 +29,7 @@ class ConnectionLimit {
   // Between these, on_room() is called. Having said so, look once more: someone may have left before.
   void begin_waiting() noexcept { waiting_.fetch_add(1); }
   void end_waiting() noexcept { waiting_.fetch_sub(1); }
-  // Whether it is time for a line in the log about it: for one of all who ask within a minute or two, so that a server
-  // which is full for a day does not fill the log as well.
+  // True at most once a minute: a server that is full for a day must not fill the log.
   bool may_complain() noexcept {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now).count() + 1;

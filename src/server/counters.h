@@ -1,5 +1,5 @@
 // server/counters.h - what a loop counts. Each is written by its loop alone and may be read by any thread, so that
-// counting costs an addition and no lock; whoever wants totals sums over the loops.
+// counting costs an addition and no lock. Totals are summed over the loops when they are read.
 #pragma once
 
 #include <algorithm>

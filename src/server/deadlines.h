@@ -1,5 +1,5 @@
-// server/deadlines.h - who must be done when. All connections in one state have the same time for it, so each state
-// is a queue, and a loop needs one timer.
+// server/deadlines.h - when each connection must be done. All connections in one state have the same time for it, so
+// each state is a queue, and a loop needs one timer.
 #pragma once
 
 #include <array>

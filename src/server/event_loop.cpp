@@ -184,7 +184,7 @@ std::unique_ptr<Connection> EventLoop::make_connection(int descriptor, bool is_s
   return connection;
 }
 
-// Handshakes leave holes in the heap, which the C library keeps: after many of them they are given back to the system.
+// Handshakes leave holes in the heap, which the C library keeps. After many handshakes, trim the heap.
 void EventLoop::trim_memory_soon() {
   constexpr std::size_t many = 500;
   if (++churn_ != many) return;
@@ -217,7 +217,7 @@ void EventLoop::expire() {
   }
 }
 
-// The timer is set anew only for an earlier time: requests that only put a deadline off do not touch it.
+// The timer is set again only for an earlier time: a request that only postpones a deadline does not touch it.
 void EventLoop::arm_timer() {
   const std::int64_t next = deadlines_.next();
   if (next >= armed_for_) return;

@@ -40,7 +40,7 @@ class PendingRequests {
   // False if too many wait already; else the connection is among the waiters.
   bool wait(Connection& connection, std::string_view target, const std::shared_ptr<Origin>& origin);
 
-  // What is under way will still be delivered, but nobody joins it any more.
+  // Pending requests are still answered; later requests for the same target ask again.
   void detach() { by_target_.clear(); }
 
  private:

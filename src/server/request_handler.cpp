@@ -35,7 +35,7 @@ Selection select(const http::RequestHead& head, const Resource& resource, std::i
   return {chosen, http::is_unmodified_since(head.if_modified_since, resource.last_modified(), now)};
 }
 
-// The method first: who sends a form to here should hear that it is the method which is wrong.
+// The method first: for a form that is sent here, the useful answer is 405.
 std::optional<http::RequestError> find_refusal(const http::RequestHead& head) {
   if (head.method == http::Method::unknown) return http::RequestError::unknown_method;
   if (head.method == http::Method::not_allowed) return http::RequestError::method_not_allowed;
@@ -169,7 +169,7 @@ void RequestHandler::replace(std::shared_ptr<Origin> origin) {
 }
 
 void RequestHandler::deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource) {
-  // An older origin's answer is for those who waited for it, and a failure for nobody else either.
+  // An answer of an older origin, or a failure, goes to the requests that waited for it. It is not cached.
   if (resource != nullptr && resource->status() < 500 && resource->is_storable() && pending.origin == origin_) {
     cache_.insert(pending.target, resource);
   }

@@ -16,7 +16,7 @@
 
 namespace server {
 
-// Prepared bytes of one representation. A head ends after its last field line: whoever sends it adds
+// Prepared bytes of one representation. A head ends after its last field line: the sender adds
 // Date, Connection where it is needed, and the empty line.
 struct Representation {
   std::string head;               // status line and fields of the answer to GET and HEAD
@@ -46,7 +46,7 @@ class Resource {
   std::size_t status_place() const noexcept { return status_place_; }  // in the list of http/status.h
   std::size_t route() const noexcept { return answer_.route; }
 
-  // False where Cache-Control says no-store: it answers those who wait for it and nobody after them.
+  // False where Cache-Control says no-store: it answers the requests that wait for it, and no later ones.
   bool is_storable() const noexcept { return is_storable_; }
 
   // What would be sent in that coding now. Null where there is nothing: not made yet, or not smaller. Identity always
@@ -69,7 +69,7 @@ class Resource {
   // a loop's thread. A second call, also from another thread at once, does nothing.
   void compress();
 
-  // For whoever queues a call of compress(): true for one claimant, until it gives the claim back.
+  // Before compress() is queued: true for one caller, until release_compression().
   bool claim_compression() noexcept { return !claimed_.exchange(true); }
   void release_compression() noexcept { claimed_ = false; }
 

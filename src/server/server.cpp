@@ -64,7 +64,7 @@ class Server::Implementation {
   void stop() {
     if (stopping_.exchange(true)) return;
     if (settings_.on_stopping) settings_.on_stopping();
-    // Who connects from now on finds no name; who has connected is in the queue.
+    // New clients find no socket file any more. Connected ones are in the queue, and are accepted.
     for (net::UnixSocketFile& file : files_) file.remove();
     for (const auto& loop : loops_) loop->stop();
   }
@@ -77,7 +77,7 @@ class Server::Implementation {
   bool is_working() { return origin_workers_.are_busy() || compressors_.are_busy(); }
 
  private:
-  // The loop `asking` has nobody to close for a newcomer.
+  // The loop `asking` has no idle connection to close for a new one.
   void ask_for_room(std::size_t asking) {
     for (std::size_t i = 0; i < loops_.size(); ++i) {
       if (i != asking) loops_[i]->make_room_for_another();

@@ -38,7 +38,7 @@ class Server {
   // Any thread. The new origin answers whatever is asked from now on.
   void replace(const std::shared_ptr<Origin>& origin);
 
-  // Any thread but the loops'. Reads certificate and key anew, for connections from now on; those that are made already
+  // Any thread but the loops'. Reads certificate and key again, for new connections; those that are made already
   // go on with what they have. Error: as bind(), and nothing has changed. Without TLS: does nothing.
   std::optional<net::Error> reload_certificate();
 

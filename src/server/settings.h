@@ -33,7 +33,7 @@ struct Settings {
   std::chrono::milliseconds head_timeout{10000};    // from a head's first byte to its last
   std::chrono::milliseconds idle_timeout{60000};    // between requests
   std::chrono::milliseconds write_timeout{30000};   // without a byte taken by the client
-  std::chrono::milliseconds origin_timeout{30000};  // for Origin::make; then whoever waits is told 503
+  std::chrono::milliseconds origin_timeout{30000};  // for Origin::make; then waiting requests get 503
   std::size_t minimum_rate = 500;  // bytes a second, on the average, while an answer waits for its client
   std::chrono::milliseconds minimum_rate_after{30000};  // from when on that is asked
   std::chrono::milliseconds linger_timeout{1000};  // for the client to read the last answer and close (RFC 9112, 9.6)

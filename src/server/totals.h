@@ -31,8 +31,8 @@ struct Totals {
   std::uint64_t not_modified = 0;  // 304
   std::uint64_t refused = 0;       // answered by the edge with a status of 400 or more
   std::uint64_t bytes_sent = 0;
-  std::size_t waiting_loops = 0;                                      // now: that accept nobody, as there is no room
-  std::vector<Answers> answers;                                       // by resources; those that there were
+  std::size_t waiting_loops = 0;  // now: loops that accept no connection, as there is no room
+  std::vector<Answers> answers;   // by resources; those that there were
   std::array<std::uint64_t, http::request_errors.size()> refusals{};  // by Refusal
   DurationTotals hit_durations;
   DurationTotals miss_durations;

@@ -15,8 +15,7 @@ namespace server {
 
 class WorkerPool {
  public:
-  // `niceness`, from 0 to 19: how far the threads stand back behind others, such as the loops (nice(2); Linux has one
-  // for each thread).
+  // `niceness`, from 0 to 19: lower priority than the loops (nice(2); on Linux each thread has its own).
   WorkerPool(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence);
   ~WorkerPool();  // as stop()
   WorkerPool(const WorkerPool&) = delete;

@@ -8,7 +8,8 @@
 
 namespace site {
 
-// On every answer, errors included: any page may read it, nobody may guess its type (Fetch Standard; RFC 9110).
+// On every answer, errors included: any page may read it, and browsers must not guess its type (Fetch Standard; RFC
+// 9110).
 std::vector<http::Field> common_fields();
 
 // Of the answer to OPTIONS: a preflight (Fetch Standard, CORS protocol) that may be remembered for a day.

@@ -45,7 +45,7 @@ std::string previous_url(const Edition& edition, Route route, const ListQuery& q
                   std::max(selection.pages, std::size_t{1}));
 }
 
-// What tells a list from the feed's others, for who only hears its name: the values that choose its items.
+// Suffix of the accessible name, so that screen-reader users can tell lists apart: the values that choose the items.
 std::string distinction(const ListQuery& query) {
   const ListQuery selection{.selection = query.selection, .presentation = {}};
   std::string values;

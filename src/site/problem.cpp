@@ -7,7 +7,7 @@
 namespace site {
 std::string not_found(const std::string& path, const std::string& public_url) {
   return rendering::json_text(
-      http::problem_details(404, "there is nothing at " + path + "; what there is stands on " + public_url + "/"));
+      http::problem_details(404, "there is nothing at " + path + "; " + public_url + "/ lists what there is"));
 }
 
 std::string replaced(const std::string& path, const std::string& current) {

@@ -44,7 +44,7 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
-// Whether a path is one of the row's. `part`: what stands in the place of the braces; no slash, not empty.
+// Whether a path is one of the row's. `part`: the text in the place of the braces; no slash, not empty.
 bool matches(const Row& row, std::string_view path, std::string_view& part) {
   if (is_fixed(row)) return row.name == path;
   const auto open = row.name.find('{');
@@ -58,7 +58,7 @@ bool matches(const Row& row, std::string_view path, std::string_view& part) {
   return part.find('/') == std::string_view::npos;
 }
 
-// Slashes stand for themselves; all else is spelled in one way.
+// Slashes stay; every other character has one spelling.
 std::string encode_path(std::string_view path) {
   std::string encoded;
   for (const char c : path) encoded += c == '/' ? "/" : percent_encode({&c, 1});

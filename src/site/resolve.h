@@ -45,7 +45,7 @@ struct Resolved {
   Route route = Route::other;
   bool is_path_too_long = false;            // then the route is `other`
   std::string path;                         // decoded
-  std::string part;                         // what stands in the place of the braces; no slash, not empty
+  std::string part;                         // the text in the place of the braces; no slash, not empty
   ListQuery query;                          // of a list; the defaults where there is a problem
   std::optional<ParameterProblem> problem;  // what is wrong with a list's parameters
   // The one spelling of all targets that mean the same; as it was sent where there is a problem.

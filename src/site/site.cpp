@@ -12,7 +12,7 @@ namespace site {
 namespace {
 
 constexpr std::size_t max_prepared_pages = 100;   // of the newest items: others are made when they are asked for
-constexpr std::size_t max_rendered_items = 1000;  // the newest, as they stand in lists: likewise
+constexpr std::size_t max_rendered_items = 1000;  // the newest, rendered for lists: likewise
 
 }  // namespace
 
@@ -50,7 +50,7 @@ std::shared_ptr<server::Resource> Site::make(std::string_view target) {
 http::Response Site::answer(std::string_view target) { return server_.get(resolve(target)); }
 
 void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress) {
-  // Joined for nobody: from then on they need only be joined for others.
+  // Renders the newest items now. The list is discarded; the rendered items are cached and reused.
   (void)edition_->fragment(edition_->select({.limit = max_rendered_items}), {}, {});
   for (const auto place : edition_->select({.limit = max_prepared_pages}).items) {
     pages_.targets.push_back("/items/" + edition_->feed().items[place].id);

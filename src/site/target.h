@@ -17,7 +17,7 @@ struct Target {
 };
 
 // `target` is in origin-form (RFC 9112, section 3.2.1). The first "?" begins the query; another one belongs to a value.
-// Only "&" separates fields. A "%" that begins no percent-encoding stands for itself. A name that begins with "amp;" is
+// Only "&" separates fields. A "%" that begins no percent-encoding means itself. A name that begins with "amp;" is
 // read without it: a page that escapes "&" twice in its HTML sends that.
 Target read_target(std::string_view target);
 

@@ -17,16 +17,16 @@ std::string readme_line(const commands::Option& option) {
 
 }  // namespace
 
-TEST_CASE("serve options: README's table has each of them, and no other") {
-  std::ifstream stream(PROJECT_ROOT "/README.md");
+TEST_CASE("serve options: the table in docs/options.md has each of them, and no other") {
+  std::ifstream stream(PROJECT_ROOT "/docs/options.md");
   std::set<std::string> lines;
   for (std::string line; std::getline(stream, line);) {
     if (line.starts_with("| `--")) lines.insert(line);
   }
   for (const auto& option : commands::serve_options()) {
-    CHECK_MESSAGE(lines.erase(readme_line(option)) == 1, "add this line to README.md:\n" << readme_line(option));
+    CHECK_MESSAGE(lines.erase(readme_line(option)) == 1, "add this line to docs/options.md:\n" << readme_line(option));
   }
-  for (const auto& line : lines) FAIL_CHECK("no option is like this line of README.md:\n" << line);
+  for (const auto& line : lines) FAIL_CHECK("no option is like this line of docs/options.md:\n" << line);
 }
 
 TEST_CASE("serve options: a default that is a value is allowed, and is what an option has that nobody gives") {

@@ -10,7 +10,7 @@ request.addEventListener('load', () => {
 })
 request.send()
 
-// A script that comes late moves what stands below it, unless its place is kept. How high the list is can only be
+// A script that comes late moves the content below it, unless its place is kept. How high the list is can only be
 // measured: it is, at the least of three widths, and 5 % are added for another font.
 function writeReserve() {
   const list = document.querySelector('#script latest-news')

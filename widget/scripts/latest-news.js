@@ -1,4 +1,4 @@
-// /latest-news.js: the list that it carries, shown where its tag stands.
+// /latest-news.js: the list that it carries, shown at the place of its tag.
 // The server puts values in place of the last line's names:
 //   styles    the text of fragment.css
 //   origin    where the news are, without a slash at the end

@@ -52,7 +52,7 @@ const show = (host, nodes) => {
 const tell = (host, what, detail) =>
   host.dispatchEvent(new CustomEvent('latest-news:' + what, {bubbles: true, composed: true, detail}))
 
-// Tags of /latest-news.js that no list stands at.
+// Tags of /latest-news.js that have no list yet.
 const openTags = () => [...document.scripts].filter((tag) =>
   tag.src.startsWith(origin + '/latest-news.js') && tag.closest('body') &&
   !(tag.nextElementSibling?.matches('[placed]') && tag.nextElementSibling.shadowRoot))

@@ -4,7 +4,7 @@
 ((origin) => {
   const frames = () => [...document.querySelectorAll('iframe')].filter((frame) => frame.src.startsWith(origin + '/embed'))
 
-  // Tells the frame whether text is light or dark where it stands; it answers with its height.
+  // Tells the frame whether the text around it is light or dark; it answers with its height.
   const ask = (frame) => {
     const pen = document.createElement('canvas').getContext('2d')
     pen.fillStyle = getComputedStyle(frame.parentNode).color
