@@ -53,7 +53,7 @@ TEST_CASE("configuration: sections that are not known, of other commands, or mis
   CHECK(faults_in("[serve]\n[render]\nlimit = 5\n") ==
         Faults{"FILE:2: error: the section [render] has no options; only `serve` has some, in [serve]"});
   CHECK(faults_in("\nnews = a\n") ==
-        Faults{"FILE:2: error: this line stands before the first section; write [serve] above it"});
+        Faults{"FILE:2: error: this line is before the first section; write [serve] above it"});
 }
 
 TEST_CASE("configuration: wrong values are refused all at once, each with where it is and what would be right") {

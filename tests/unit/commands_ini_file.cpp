@@ -36,7 +36,7 @@ TEST_CASE("ini file: values are trimmed, unquoted, freed of comments, and split 
       {"[\"a,b\", c]", {"a,b", "c"}},
       {"[]", {"fault: name: the list is empty"}},
       {"\"a", {"fault: name: the quotation mark is not closed"}},
-      {"\"a\" b", {"fault: name: after the closing quotation mark stands \"b\"; only a comment can"}},
+      {"\"a\" b", {"fault: name: unexpected after the closing quotation mark: \"b\"; only a comment can"}},
   };
   for (const auto& one : cases) {
     CAPTURE(one.first);
