@@ -32,14 +32,18 @@ async function compressed(path) {
 // What is measured of /element.js is its code, without the styles that it carries as its first argument.
 async function withoutStyles(path) {
   const text = brotliDecompressSync(await compressed(path)).toString()
-  const styles = JSON.stringify((await get(await stylesPath())).body.toString()).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)
+  const styles = JSON.stringify(await text_of(await stylesPath())).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`)
   assert.ok(text.includes(styles), 'the styles are in it')
   return text.replace(styles, '""')
 }
 
+async function text_of(path) {
+  const {coding, body} = await get(path)
+  return (coding === 'br' ? brotliDecompressSync(body) : body).toString()
+}
+
 async function stylesPath() {
-  const {body} = await get('/fragment?shadow=on&limit=1')
-  return /fragment\.[0-9a-f]+\.css/.exec(body.toString())[0].replace(/^/, '/')
+  return /fragment\.[0-9a-f]+\.css/.exec(await text_of('/fragment?shadow=on&limit=1'))[0].replace(/^/, '/')
 }
 
 test('sizes: five items of the bundled news with code and styles are at most 3,000 bytes', async (context) => {
