@@ -1,4 +1,4 @@
-// reading/day_line.h - a line of the office's page that is a day or a range of days, and nothing else.
+// reading/day_line.h - a line of a text page that is a day or a range of days.
 #pragma once
 
 #include <string>
@@ -6,27 +6,47 @@
 #include <variant>
 
 #include "news/date.h"
+#include "reading/calendar_words.h"
 
 namespace reading {
+
+// How a page writes days in numbers alone. 12/06/2023 is a day only where the page settles which number is the month.
+enum class NumericOrder {
+  unknown,
+  day_first,    // 30/07/2023 stands on the page
+  month_first,  // 07/30/2023 stands on the page
+};
+
+struct Day {
+  news::Days days;
+  std::string beside;       // what stands on the line beside the day, such as a place; "" for nothing
+  Languages languages = 0;  // those that the month is a word of; 0: the month is a number
+};
 
 // It has the shape of a day but is none: it does not exist, or its end precedes its start.
 struct WrongDay {
   std::string message;
 };
 
-// It may be meant for a day, in a notation that is not read: "30th July 2023", "30 juillet 2023", "2023-07-30", "30
-// July". Where a day is due it is an error; elsewhere it may as well be a title ("16 Days 2023").
+// It looks like a day, and is not understood: "30 July", "12/06/2023", "June 2023", "12 June 2023 Library gets a roof".
+// Where an item may begin it is an error; elsewhere it may as well be text ("16 Days 2023").
 struct DoubtfulDay {
   std::string message;
 };
 
 struct Text {};
 
-// Days are "30 July 2023"; ranges "20-21 June 2023", "30 June - 2 July 2023", "30 December 2022 - 2 January 2023", with
-// a hyphen, a dash or "to", spaces around a dash or none. Months are English, in full, in any case.
-using DayLine = std::variant<Text, news::Days, WrongDay, DoubtfulDay>;
+using DayLine = std::variant<Text, Day, WrongDay, DoubtfulDay>;
 
-// `line` has its spaces folded. Only a line that is a day as a whole is one.
-DayLine read_day_line(std::string_view line);
+// `line` is UTF-8 and has its spaces folded. Understood, in the languages of calendar_words.h:
+// - day and month in either order: "30 July 2023", "July 30th, 2023", "1er juin 2023", "8. März 2023",
+//   "12 de junio de 2023", "2023年7月30日"; ISO 8601 (2023-07-30); numbers alone (30.07.2023, and with / or - where
+//   `order` or the numbers themselves settle what is the month);
+// - ranges of these, with a dash or a word between: "20-21 June 2023", "June 30 to July 2, 2023";
+// - before the day: a bullet, "Posted on" and its kind, a weekday, a place; after it: a place.
+DayLine read_day_line(std::string_view line, NumericOrder order = NumericOrder::unknown);
+
+// What a line tells about how its page writes days in numbers: 30/07/2023 can only be day first.
+NumericOrder numeric_order_of(std::string_view line);
 
 }  // namespace reading

@@ -9,6 +9,8 @@ std::string json_feed_text(const news::Feed& feed) {
   auto items = Json::array();
   for (const auto& item : feed.items) {
     Json written = {{"id", item.id}, {"title", item.title}, {"content_text", item.text}};
+    if (!item.url.empty()) written["url"] = item.url;
+    if (!item.tags.empty()) written["tags"] = item.tags;
     if (!item.date_published.empty()) written["date_published"] = item.date_published;
     if (item.days) {
       written["_latest_news"] = {{"start", news::to_string(item.days->first)},
@@ -16,10 +18,9 @@ std::string json_feed_text(const news::Feed& feed) {
     }
     items.push_back(std::move(written));
   }
-  const Json written = {{"version", "https://jsonfeed.org/version/1.1"},
-                        {"title", feed.title},
-                        {"language", feed.language},
-                        {"items", std::move(items)}};
+  Json written = {{"version", "https://jsonfeed.org/version/1.1"}, {"title", feed.title}};
+  if (!feed.language.empty()) written["language"] = feed.language;
+  written["items"] = std::move(items);
   return written.dump(2) + "\n";
 }
 

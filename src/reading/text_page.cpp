@@ -1,6 +1,7 @@
 #include "reading/text_page.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -13,6 +14,8 @@
 #include "news/ids.h"
 #include "reading/day_line.h"
 #include "reading/findings.h"
+#include "reading/invisible_marks.h"
+#include "reading/link.h"
 #include "reading/more_link.h"
 #include "reading/plain_text.h"
 #include "reading/quotation_marks.h"
@@ -23,38 +26,43 @@ namespace {
 constexpr std::string_view default_title = "Latest News";
 
 struct TextLine {
-  std::size_t number;  // from 1
+  std::size_t number;  // from 1, as editors count
   std::size_t offset;
-  std::string text;  // spaces folded, not empty
+  std::string text;  // as it is kept: spaces folded, not empty
 };
 
 // An item as it stands on the page.
 struct Draft {
   TextLine day_line;
   std::optional<news::Days> days;  // nothing: the day was wrong, and has been reported
+  std::string beside;              // what stands beside the day, such as a place
   std::optional<TextLine> title;
   std::vector<TextLine> summary;
 };
 
 class Page {
  public:
-  explicit Page(Findings& findings) : findings_(findings) {}
+  Page(NumericOrder order, Findings& findings) : order_(order), findings_(findings) {}
 
   void read(TextLine line);
   news::Feed finish();
 
  private:
   bool day_is_due() const;
+  void begin_item(TextLine line, DayLine day);
   void read_text(TextLine line);
   void finish_draft();
-  void add_item(news::Days days, std::string title, std::string text);
-  std::string summary_without_more(const Draft& draft);
+  void add_item(const Draft& draft, MoreLink summary);
+  MoreLink take_link(const Draft& draft);
+  std::string checked_url(std::size_t offset, std::string url);
   void check_quotations(std::size_t offset, std::string_view text);
   void check_order(const Draft& draft);
   void check_title(const TextLine& title);
 
+  const NumericOrder order_;
   Findings& findings_;
   news::Feed feed_;
+  Languages languages_ = language::all;  // those that all months of the page are words of
   std::optional<Draft> draft_;
   bool has_items_ = false;            // faulty ones too
   bool has_text_above_days_ = false;  // reported once
@@ -63,27 +71,35 @@ class Page {
   std::optional<std::pair<news::Days, TextLine>> above_;
 };
 
-// After the heading, and after a summary with its link. Elsewhere a line is text unless it is certainly a day.
+// After the heading, and after a summary with its link.
 bool Page::day_is_due() const {
   if (!draft_) return true;
-  return !draft_->summary.empty() && without_more(draft_->summary.back().text).has_value();
+  if (draft_->summary.empty()) return false;
+  const auto& last = draft_->summary.back().text;
+  return take_more_link(last).has_value() || url_alone(last).has_value();
 }
 
 void Page::read(TextLine line) {
-  auto day = read_day_line(line.text);
+  auto day = read_day_line(fold_spaces(without_invisible_marks(line.text)), order_);
+  const bool is_heading = !draft_ && feed_.title.empty();
+  const bool title_is_due = draft_ && !draft_->title;
   if (const auto* doubtful = std::get_if<DoubtfulDay>(&day)) {
-    const bool is_heading = !draft_ && feed_.title.empty();
-    if (day_is_due() && !is_heading) {
-      day = WrongDay{doubtful->message};
-    } else if (draft_ && !draft_->summary.empty()) {
-      findings_.line_warning(line.offset, doubtful->message + "; it is taken for a part of the summary");
-    }
+    // Where an item may begin, a line that may be a day is never taken for text: that would join two items.
+    if (!is_heading && !title_is_due && (!draft_ || !draft_->summary.empty())) day = WrongDay{doubtful->message};
   }
-  const auto* days = std::get_if<news::Days>(&day);
-  const auto* wrong = std::get_if<WrongDay>(&day);
-  if (!days && !wrong) return read_text(std::move(line));
+  if (const auto* found = std::get_if<Day>(&day)) {
+    // "Blue Heart, 30 July 2023" may be a heading or a title. A day alone is neither.
+    if (!found->beside.empty() && (is_heading || title_is_due)) day = Text{};
+  }
+  if (std::holds_alternative<Day>(day) || std::holds_alternative<WrongDay>(day)) {
+    begin_item(std::move(line), std::move(day));
+  } else {
+    read_text(std::move(line));
+  }
+}
 
-  if (wrong) findings_.line_error(line.offset, wrong->message);
+void Page::begin_item(TextLine line, DayLine day) {
+  if (const auto* wrong = std::get_if<WrongDay>(&day)) findings_.line_error(line.offset, wrong->message);
   if (!draft_ && feed_.title.empty()) {
     feed_.title = default_title;
     findings_.line_warning(line.offset, "no heading line above the first day: the feed is titled " +
@@ -91,7 +107,16 @@ void Page::read(TextLine line) {
   }
   finish_draft();
   has_items_ = true;
-  draft_ = Draft{std::move(line), days ? std::optional(*days) : std::nullopt, std::nullopt, {}};
+  draft_ = Draft{std::move(line), std::nullopt, "", std::nullopt, {}};
+  if (auto* found = std::get_if<Day>(&day)) {
+    draft_->days = found->days;
+    draft_->beside = std::move(found->beside);
+    if (found->languages != 0) languages_ &= found->languages;
+    if (!draft_->beside.empty()) {
+      findings_.line_warning(draft_->day_line.offset,
+                             quote(draft_->beside) + " beside the day is kept as a tag of the item");
+    }
+  }
 }
 
 void Page::read_text(TextLine line) {
@@ -116,13 +141,37 @@ void Page::read_text(TextLine line) {
   }
 }
 
-std::string Page::summary_without_more(const Draft& draft) {
+// The summary's text and its link, which may stand alone on its last line.
+MoreLink Page::take_link(const Draft& draft) {
+  const auto& last = draft.summary.back();
+  const auto url = url_alone(last.text);
   std::string text;
-  for (const auto& line : draft.summary) text += (text.empty() ? "" : " ") + line.text;
-  if (const auto rest = without_more(text)) return std::string(*rest);
-  findings_.line_warning(draft.summary.back().offset,
-                         "the summary does not end in the word \"more\": add it, unless the page had no link there");
-  return text;
+  for (const auto& line : draft.summary) {
+    if (!(url && &line == &last)) text += (text.empty() ? "" : " ") + line.text;
+  }
+  auto link = take_more_link(text);
+  if (!link) {
+    link = MoreLink{std::move(text), "", ""};
+    if (!url) {
+      findings_.line_warning(
+          last.offset, "the summary does not end in the word \"more\": add it, unless the page had no link there");
+    }
+  }
+  if (url) link->url = *url;
+  if (!link->left_over.empty()) {
+    findings_.line_warning(
+        last.offset,
+        quote(link->left_over) + " is left at the end of the summary: does it belong to " + "the link \"more\"?");
+  }
+  link->url = checked_url(last.offset, std::move(link->url));
+  return *std::move(link);
+}
+
+std::string Page::checked_url(std::size_t offset, std::string url) {
+  const auto problem = url.empty() ? std::nullopt : problem_with_link(url, Schemes::web_and_mail);
+  if (!problem) return url;
+  findings_.line_warning(offset, "the link is left out: " + *problem);
+  return "";
 }
 
 void Page::check_quotations(std::size_t offset, std::string_view text) {
@@ -147,16 +196,18 @@ void Page::check_title(const TextLine& title) {
                                            std::to_string(first->second) + " too: is this the same item twice?");
 }
 
-void Page::add_item(news::Days days, std::string title, std::string text) {
-  const auto id = news::make_id(days.first, title);
+void Page::add_item(const Draft& draft, MoreLink summary) {
+  const auto id = news::make_id(draft.days->first, draft.title->text);
   auto unique_id = id;
   for (int number = 2; !ids_.insert(unique_id).second; ++number) unique_id = id + "-" + std::to_string(number);
   news::Item item;
   item.id = std::move(unique_id);
-  item.title = std::move(title);
-  item.text = std::move(text);
-  item.days = days;
-  item.date_published = news::to_string(days.first) + "T00:00:00Z";
+  item.title = draft.title->text;
+  item.text = std::move(summary.text);
+  item.url = std::move(summary.url);
+  item.days = draft.days;
+  item.date_published = news::to_string(draft.days->first) + "T00:00:00Z";
+  if (!draft.beside.empty()) item.tags.push_back(draft.beside);
   feed_.items.push_back(std::move(item));
 }
 
@@ -171,7 +222,7 @@ void Page::finish_draft() {
     return;
   }
   if (draft.summary.empty()) {
-    const bool is_summary = without_more(draft.title->text).has_value();
+    const bool is_summary = take_more_link(draft.title->text).has_value();
     findings_.line_error(draft.title->offset,
                          is_summary ? of_item + " has no title: its only line of text ends in \"more\", as summaries do"
                                     : of_item + " has no summary: the lines after the title are its summary");
@@ -179,13 +230,13 @@ void Page::finish_draft() {
   }
   check_title(*draft.title);
   check_quotations(draft.title->offset, draft.title->text);
-  auto text = summary_without_more(draft);
-  if (text.empty()) {
+  auto summary = take_link(draft);
+  if (summary.text.empty()) {
     findings_.line_error(draft.summary.front().offset, of_item + " has no summary: nothing stands before its \"more\"");
     return;
   }
-  check_quotations(draft.summary.front().offset, text);
-  if (draft.days) add_item(*draft.days, draft.title->text, std::move(text));
+  check_quotations(draft.summary.front().offset, summary.text);
+  if (draft.days) add_item(draft, std::move(summary));
 }
 
 news::Feed Page::finish() {
@@ -194,8 +245,54 @@ news::Feed Page::finish() {
     findings_.line_error(0, "no items at all: a heading line, then items were expected, each of them a day such as " +
                                 std::string("'30 July 2023', a title and a summary"));
   }
-  feed_.language = "en";
+  feed_.language = only_language(languages_);
   return std::move(feed_);
+}
+
+// Marks that end a line inside a line of the file: word processors write them for a break within a paragraph. Editors
+// do not count them as lines. U+000B, U+000C, U+0085, U+2028, U+2029 (Unicode Standard, section 5.8).
+constexpr auto soft_breaks = std::to_array<std::string_view>({"\v", "\f", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"});
+
+std::size_t find_soft_break(std::string_view text, std::size_t from, std::size_t& size) {
+  auto first = std::string_view::npos;
+  for (const auto mark : soft_breaks) {
+    const auto at = text.find(mark, from);
+    if (at >= first) continue;
+    first = at;
+    size = mark.size();
+  }
+  return first;
+}
+
+// Calls `take` with each line, its spaces folded, none of them empty.
+template <class Take>
+void for_each_line(std::string_view text, const Take& take) {
+  std::size_t number = 1;
+  for (std::size_t offset = 0; offset < text.size(); ++number) {
+    const auto line = line_at(text, offset);
+    for (std::size_t from = 0; from <= line.text.size();) {
+      std::size_t size = 0;
+      const auto end = std::min(find_soft_break(line.text, from, size), line.text.size());
+      auto folded = fold_spaces(kept_text(line.text.substr(from, end - from)));
+      // Direction marks alone make no line.
+      if (!without_invisible_marks(folded).empty()) take(TextLine{number, offset + from, std::move(folded)});
+      from = end + std::max<std::size_t>(size, 1);
+    }
+    offset = line.next;
+  }
+}
+
+// How the page writes days in numbers, where one of its lines settles it and none contradicts.
+NumericOrder settle_numeric_order(std::string_view text) {
+  auto order = NumericOrder::unknown;
+  bool contradicts = false;
+  for_each_line(text, [&](const TextLine& line) {
+    const auto said = numeric_order_of(without_invisible_marks(line.text));
+    if (said == NumericOrder::unknown) return;
+    contradicts = contradicts || (order != NumericOrder::unknown && order != said);
+    order = said;
+  });
+  return contradicts ? NumericOrder::unknown : order;
 }
 
 }  // namespace
@@ -207,17 +304,14 @@ Result<Reading, Diagnostics> read_text_page(std::string_view bytes) {
   const auto repaired = repair_utf8(bytes, mark_size, findings);
   const std::string_view text = repaired ? std::string_view(*repaired) : bytes;
 
-  Page page(findings);
-  std::size_t number = 1;
-  for (std::size_t offset = 0; offset < text.size(); ++number) {
-    const auto line = line_at(text, offset);
-    auto folded = fold_spaces(line.text);
-    if (const auto control = find_control(folded)) {
-      findings.line_error(offset, "control character " + *control + ": take it out, text has only letters and spaces");
+  Page page(settle_numeric_order(text), findings);
+  for_each_line(text, [&](TextLine line) {
+    if (const auto control = find_control(line.text)) {
+      findings.line_error(line.offset,
+                          "control character " + *control + ": take it out, text has only letters and spaces");
     }
-    if (!folded.empty()) page.read({number, offset, std::move(folded)});
-    offset = line.next;
-  }
+    page.read(std::move(line));
+  });
   auto feed = page.finish();
   auto diagnostics = findings.in_order(bytes);
   if (findings.has_errors()) return diagnostics;
