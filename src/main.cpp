@@ -13,7 +13,7 @@
 
 #include "commands/check.h"
 #include "commands/configuration.h"
-#include "commands/did_you_mean.h"
+#include "reading/did_you_mean.h"
 #include "commands/exit_status.h"
 #include "commands/import.h"
 #include "commands/render.h"
@@ -121,7 +121,7 @@ int refuse_unknown(const CLI::App& app) {
     const auto name = argument.substr(0, argument.find('='));
     const bool is_option = argument.starts_with("-");
     if (is_option || !is_value) {
-      const auto meant = commands::did_you_mean(name, words);
+      const auto meant = reading::did_you_mean(name, words);
       refuse(name + " is not known; " + (meant.empty() ? "--help lists what is" : "did you mean " + meant + "?"));
     }
     is_value = is_option && name == argument;

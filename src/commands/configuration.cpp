@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "commands/did_you_mean.h"
+#include "reading/did_you_mean.h"
 #include "commands/ini_file.h"
 #include "operations/escaping.h"
 #include "sources/file.h"

@@ -44,8 +44,7 @@ class TextCollector {
   std::size_t unseen_depth_ = 0;
 };
 
-// Numeric references from 128 to 159 mean windows-1252 (HTML Standard, 13.2.5.80), for which libxml2 gives controls.
-// 0: there is no such character.
+// From 128 to 159. 0: there is no such character.
 constexpr std::array<char32_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
                                                    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
                                                    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
@@ -61,6 +60,8 @@ void append(std::string& text, char32_t c) {
   text += static_cast<char>(0x80 | (c & 0x3F));
 }
 
+}  // namespace
+
 std::string with_windows_1252(const std::string& text) {
   std::string mapped;
   std::size_t from = 0;
@@ -74,10 +75,7 @@ std::string with_windows_1252(const std::string& text) {
   return from == 0 ? text : mapped.append(text, from);
 }
 
-}  // namespace
-
-std::optional<std::string> html_to_text(std::string_view html) {
-  if (std::count(html.begin(), html.end(), '<') > static_cast<std::ptrdiff_t>(max_tags)) return std::nullopt;
+std::string html_to_text(std::string_view html) {
   TextCollector collector;
   read_html_events(html, collector);
   return with_windows_1252(collector.take());

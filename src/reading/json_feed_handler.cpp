@@ -1,37 +1,31 @@
 #include "reading/json_feed_handler.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
 
-#include "news/moment.h"
-#include "reading/html_text.h"
+#include "reading/did_you_mean.h"
+#include "reading/json_syntax.h"
 #include "reading/plain_text.h"
 
 namespace reading {
 namespace {
 
-constexpr std::string_view default_language = "en";
+// Of JSON Feed 1.1 (jsonfeed.org/version/1.1) and 1.0, read or not; what else there is may be misspelt.
+const std::vector<std::string> feed_names = {"version",  "title",       "home_page_url", "feed_url", "description",
+                                             "next_url", "user_comment", "icon",         "favicon",  "authors",
+                                             "author",   "language",    "expired",       "hubs",     "items"};
+const std::vector<std::string> item_names = {
+    "id",           "url",     "external_url",   "title",         "content_html", "content_text", "summary",     "image",
+    "banner_image", "tags",    "date_published", "date_modified", "authors",      "author",       "attachments", "language",
+    "_latest_news"};
 
-template <class Members>
-bool has_member(const Members& members, std::uint32_t seen, std::string_view name) {
-  const auto found =
-      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == name; });
-  return (seen >> (found - members.begin()) & 1u) != 0;
+bool is_name(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// What nlohmann says, without its own place and with little of what it has read: that may be megabytes.
-std::string syntax_problem(const std::string& said, const std::string& token) {
-  constexpr std::size_t most_of_token = 40;
-  auto text = said;
-  if (const auto place = text.find("column "); place != std::string::npos) {
-    if (const auto end = text.find(": ", place); end != std::string::npos) text.erase(0, end + 2);
-  }
-  if (token.size() > most_of_token) {
-    auto from = token.size() - most_of_token;
-    while (from < token.size() && (static_cast<unsigned char>(token[from]) & 0xC0) == 0x80) ++from;
-    if (const auto at = text.find(token); at != std::string::npos) text.replace(at, from, "…");
-  }
-  return "not JSON: " + printable(text, 400);
-}
+bool is_image_type(std::string_view type) { return type.starts_with("image/"); }
 
 }  // namespace
 
@@ -54,83 +48,159 @@ std::string JsonFeedHandler::pointer() const {
     case Place::document:
       return "";
     case Place::feed:
-      return "/" + std::string(current_.name);
+      return "/" + name_;
     case Place::items:
       return item_pointer();
     case Place::item:
-      return item_pointer() + "/" + std::string(current_.name);
+      return item_pointer() + "/" + name_;
     case Place::tags:
       return item_pointer() + "/tags/" + std::to_string(tag_index_);
     case Place::extension:
-      return item_pointer() + "/_latest_news/" + std::string(current_.name);
+      return item_pointer() + "/_latest_news/" + name_;
+    case Place::attachments:
+    case Place::attachment:
+      return item_pointer() + "/attachments";
   }
   return "";
 }
 
-void JsonFeedHandler::error(std::string message) { findings_.error(offset_, std::move(message), pointer()); }
+Said* JsonFeedHandler::member_of_feed(std::string_view name) {
+  if (name == "version") return &version_;
+  if (name == "title") return &head_.title;
+  if (name == "home_page_url") return &head_.home_page_url;
+  if (name == "feed_url") return &head_.feed_url;
+  if (name == "description") return &head_.description;
+  if (name == "language") return &head_.language;
+  return nullptr;
+}
 
-void JsonFeedHandler::wrong_type(std::string_view type) {
-  const auto is = std::string(type) + " is the wrong type";
-  if (place_ == Place::document) return error(is + ": a feed is an object");
-  if (place_ == Place::items) {
-    error(is + ": an item is an object");
-    ++item_index_;
-  } else if (place_ == Place::tags) {
-    error(is + ": a tag is a string");
-    ++tag_index_;
-  } else if (current_.is_known) {
-    error(is + ": '" + std::string(current_.name) + "' is " + std::string(json_type(current_.kind)));
+Said* JsonFeedHandler::member_of_item(std::string_view name) {
+  if (name == "id") return &entry_.id;
+  if (name == "url") return &entry_.url;
+  if (name == "external_url") return &external_url_;
+  if (name == "title") return &entry_.title;
+  if (name == "content_text") return &entry_.content_text;
+  if (name == "content_html") return &content_html_;
+  if (name == "summary") return &entry_.summary;
+  if (name == "image") return &entry_.image;
+  if (name == "date_published") return &entry_.published;
+  if (name == "date_modified") return &entry_.modified;
+  if (name == "language") return &entry_.language;
+  return nullptr;
+}
+
+void JsonFeedHandler::keep(Said* said, std::string text) {
+  if (said == nullptr) return;
+  if (said->offset != 0) {
+    findings_.warning(offset_, [&] {
+      return Description{quote(name_) + " stands twice in one object: the last one counts", pointer()};
+    });
   }
+  *said = Said{std::move(text), offset_, pointer()};
+}
+
+// What is of no use where it stands. Members that are not read may have any type.
+void JsonFeedHandler::ignore(std::string_view type) {
+  const auto tell = [&](std::string_view right) {
+    findings_.warning(offset_, [&] {
+      return Description{std::string(type) + " is the wrong type and is ignored: " + quote(name_) + " is " + std::string(right),
+                         pointer()};
+    });
+  };
+  switch (place_) {
+    case Place::items:
+      builder_.leave_out(offset_, std::string(type) + " is the wrong type: an item is an object", item_pointer());
+      ++item_index_;
+      return;
+    case Place::tags:
+      findings_.warning(offset_, std::string(type) + " is the wrong type and is ignored: a tag is a string", pointer());
+      ++tag_index_;
+      return;
+    case Place::feed:
+      if (member_of_feed(name_) != nullptr) return tell("a string");
+      if (name_ == "items") return tell("an array");
+      return;
+    case Place::item:
+      if (member_of_item(name_) != nullptr) return tell("a string");
+      if (name_ == "tags") return tell("an array");
+      if (name_ == "_latest_news") return tell("an object");
+      return;
+    case Place::extension:
+      if (name_ == "start" || name_ == "end") return tell("a string");
+      return;
+    default:
+      return;
+  }
+}
+
+// A string, or a number as it is written.
+void JsonFeedHandler::value(std::string text, std::string_view type) {
+  const bool is_string = type == "a string";
+  if (place_ == Place::feed) {
+    auto* said = member_of_feed(name_);
+    return is_string && said != nullptr ? keep(said, std::move(text)) : ignore(type);
+  }
+  if (place_ == Place::tags && is_string) {
+    entry_.tags.push_back(Said{std::move(text), offset_, pointer()});
+    ++tag_index_;
+    return;
+  }
+  if (place_ == Place::extension && is_string) {
+    if (name_ == "start") keep(&entry_.start, std::move(text));
+    if (name_ == "end") keep(&entry_.end, std::move(text));
+    return;
+  }
+  if (place_ == Place::attachment && is_string) {
+    if (name_ == "url") attachment_url_ = Said{std::move(text), offset_, pointer()};
+    if (name_ == "mime_type") attachment_type_ = std::move(text);
+    return;
+  }
+  if (place_ == Place::item) {
+    auto* said = member_of_item(name_);
+    // JSON Feed 1.1, "id": a number is taken as a string. Titles are numbers by mistake ("2023").
+    if (said != nullptr && (is_string || name_ == "id" || name_ == "title")) return keep(said, std::move(text));
+    if (name_ == "tags" && is_string) {
+      entry_.tags.assign(1, Said{std::move(text), offset_, pointer()});
+      findings_.warning(offset_, "a string is read as one tag: 'tags' is an array", pointer());
+      return;
+    }
+  }
+  if (place_ != Place::document) ignore(type);
 }
 
 bool JsonFeedHandler::null() {
   begin_event();
-  if (ignored_depth_ == 0) wrong_type("null");
+  if (ignored_depth_ == 0 && place_ == Place::items) ignore("null");
+  if (ignored_depth_ == 0 && place_ == Place::feed && name_ == "items") ignore("null");
   return end_event();
 }
 
 bool JsonFeedHandler::boolean(bool value) {
   begin_event();
-  if (ignored_depth_ == 0) wrong_type(value ? "true" : "false");
+  if (ignored_depth_ == 0) ignore(value ? "true" : "false");
   return end_event();
 }
 
-bool JsonFeedHandler::number(const std::string& written) {
+bool JsonFeedHandler::number_float(double, const std::string& written) {
   begin_event();
-  if (ignored_depth_ == 0) {
-    if (place_ == Place::item && current_.is_known && current_.kind == Kind::id) {
-      auto value = written;
-      read_member(value);
-    } else {
-      wrong_type("a number");
-    }
-  }
+  if (ignored_depth_ == 0) value(written, "a number");
   end_event();
   if (last_end_ > 0) --last_end_;  // the parser sees a number's end by the byte after it
   return true;
 }
 
-bool JsonFeedHandler::number_integer(std::int64_t value) { return number(std::to_string(value)); }
-bool JsonFeedHandler::number_unsigned(std::uint64_t value) { return number(std::to_string(value)); }
-bool JsonFeedHandler::number_float(double, const std::string& written) { return number(written); }
+bool JsonFeedHandler::number_integer(std::int64_t value) { return number_float(0, std::to_string(value)); }
+bool JsonFeedHandler::number_unsigned(std::uint64_t value) { return number_float(0, std::to_string(value)); }
 bool JsonFeedHandler::binary(nlohmann::json::binary_t&) { return true; }  // JSON has none
 
-bool JsonFeedHandler::string(std::string& value) {
+bool JsonFeedHandler::string(std::string& text) {
   begin_event();
-  if (ignored_depth_ > 0) return end_event();
-  if (place_ == Place::tags) {
-    read_tag(value);
-  } else if (place_ == Place::document || place_ == Place::items ||
-             (current_.is_known && json_type(current_.kind) != json_type(Kind::text))) {
-    wrong_type("a string");
-  } else if (current_.is_known) {
-    read_member(value);
-  }
+  if (ignored_depth_ == 0) value(std::move(text), "a string");
   return end_event();
 }
 
-void JsonFeedHandler::ignore_container(std::string_view type) {
-  wrong_type(type);
+void JsonFeedHandler::skip_container(std::string_view type) {
+  ignore(type);
   ignored_depth_ = 1;
 }
 
@@ -140,19 +210,24 @@ bool JsonFeedHandler::start_object(std::size_t) {
     ++ignored_depth_;
   } else if (place_ == Place::document) {
     place_ = Place::feed;
+    is_object_ = true;
     feed_offset_ = offset_;
   } else if (place_ == Place::items) {
     place_ = Place::item;
-    item_ = {};
-    state_ = {};
-    state_.offset = offset_;
-    seen_in_item_ = 0;
-  } else if (place_ == Place::item && current_.is_known && current_.kind == Kind::extension) {
+    entry_ = {};
+    content_html_ = external_url_ = {};
+    entry_.offset = offset_;
+    entry_.pointer = item_pointer();
+  } else if (place_ == Place::item && name_ == "_latest_news") {
     place_ = Place::extension;
-    seen_in_extension_ = 0;
-    state_.start = state_.end = std::nullopt;
+    entry_.has_days = true;
+    entry_.start = entry_.end = {};
+  } else if (place_ == Place::attachments) {
+    place_ = Place::attachment;
+    attachment_url_ = {};
+    attachment_type_.clear();
   } else {
-    ignore_container("an object");
+    skip_container("an object");
   }
   return end_event();
 }
@@ -161,17 +236,20 @@ bool JsonFeedHandler::start_array(std::size_t) {
   begin_event();
   if (ignored_depth_ > 0) {
     ++ignored_depth_;
-  } else if (place_ == Place::feed && current_.is_known && current_.kind == Kind::items) {
-    place_ = Place::items;  // of two arrays the last one counts
-    feed_.items.clear();
-    indexes_by_id_.clear();
-    item_index_ = 0;
-  } else if (place_ == Place::item && current_.is_known && current_.kind == Kind::tags) {
+  } else if (place_ == Place::feed && name_ == "items" && !has_items_) {
+    place_ = Place::items;
+    has_items_ = true;
+  } else if (place_ == Place::feed && name_ == "items") {
+    findings_.warning(offset_, "'items' stands twice: the first one counts", "/items");
+    ignored_depth_ = 1;
+  } else if (place_ == Place::item && name_ == "tags") {
     place_ = Place::tags;
-    item_.tags.clear();
+    entry_.tags.clear();
     tag_index_ = 0;
+  } else if (place_ == Place::item && name_ == "attachments") {
+    place_ = Place::attachments;
   } else {
-    ignore_container("an array");
+    skip_container("an array");
   }
   return end_event();
 }
@@ -181,12 +259,14 @@ bool JsonFeedHandler::end_object() {
     --ignored_depth_;
   } else if (place_ == Place::extension) {
     place_ = Place::item;
+  } else if (place_ == Place::attachment) {
+    if (is_image_type(attachment_type_) && entry_.image.is_empty()) entry_.image = attachment_url_;
+    place_ = Place::attachments;
   } else if (place_ == Place::item) {
     finish_item();
     place_ = Place::items;
     ++item_index_;
   } else {
-    finish_feed();
     place_ = Place::document;
   }
   return end_event();
@@ -196,164 +276,75 @@ bool JsonFeedHandler::end_array() {
   if (ignored_depth_ > 0) {
     --ignored_depth_;
   } else {
-    place_ = place_ == Place::tags ? Place::item : Place::feed;
+    place_ = place_ == Place::tags || place_ == Place::attachments ? Place::item : Place::feed;
   }
   return end_event();
 }
 
-template <class Owner, std::size_t Count>
-void JsonFeedHandler::choose_member(const std::array<Member<Owner>, Count>& members, Owner& owner, Seen& seen,
-                                    std::string_view name) {
-  current_ = {};
-  for (std::size_t index = 0; index < Count; ++index) {
-    const auto& member = members[index];
-    if (member.name != name) continue;
-    current_ = {true, member.name, member.kind, member.field ? &(owner.*member.field) : nullptr};
-    const auto bit = Seen{1} << index;
-    if ((seen & bit) != 0) {
-      findings_.warning(offset_, [&] {
-        return Description{quote(name) + " stands twice in one object: the last one counts", pointer()};
-      });
-    }
-    seen |= bit;
-  }
+// A name that is none of JSON Feed's, but near to one. Names that begin with "_" are extensions.
+void JsonFeedHandler::check_spelling(const std::string& name) {
+  const bool is_item = place_ == Place::item;
+  if ((!is_item && place_ != Place::feed) || name.starts_with('_')) return;
+  const auto& names = is_item ? item_names : feed_names;
+  if (is_name(names, name)) return;
+  const auto meant = did_you_mean(name, names);
+  if (meant.empty()) return;
+  findings_.warning(offset_, [&] {
+    return Description{quote(name) + " means nothing here: did you mean '" + meant + "'?",
+                       (is_item ? item_pointer() : std::string()) + "/" + printable(name, 80)};
+  });
 }
 
 bool JsonFeedHandler::key(std::string& name) {
   begin_event();
   if (ignored_depth_ == 0) {
-    if (place_ == Place::feed) choose_member(feed_members, feed_, seen_in_feed_, name);
-    if (place_ == Place::item) choose_member(item_members, item_, seen_in_item_, name);
-    if (place_ == Place::extension) choose_member(extension_members, extension_, seen_in_extension_, name);
+    check_spelling(name);
+    name_ = std::move(name);
   }
   return end_event();
 }
 
 bool JsonFeedHandler::parse_error(std::size_t position, const std::string& token,
                                   const nlohmann::json::exception& problem) {
-  const auto offset = std::min(position > 0 ? position - 1 : 0, bytes_.size());
-  findings_.error(offset, syntax_problem(problem.what(), token));
+  const auto syntax = json_syntax_problem(bytes_, position > 0 ? position - 1 : 0, token, problem.what());
+  findings_.error(syntax.offset, syntax.message);
+  is_broken_ = true;
   return false;
 }
 
-void JsonFeedHandler::read_member(std::string& value) {
-  if (const auto problem = problem_with(current_.kind, value)) return error(*problem);
-  switch (current_.kind) {
-    case Kind::text:
-      *current_.field = fold_spaces(value);
-      return;
-    case Kind::html:
-      state_.html = std::move(value);
-      state_.html_offset = offset_;
-      return;
-    case Kind::language:
-      return read_language(value);
-    case Kind::start:
-      state_.start = news::parse_date(value);
-      return;
-    case Kind::end:
-      state_.end = news::parse_date(value);
-      state_.end_offset = offset_;
-      return;
-    case Kind::id:
-      check_id_is_new(value);
-      break;
-    case Kind::moment:
-      if (current_.field != &item_.date_published) break;
-      if (const auto moment = news::parse_moment(value)) state_.published = moment->day;
-      break;
-    default:
-      break;
-  }
-  if (current_.field != nullptr) *current_.field = value;
-}
-
-void JsonFeedHandler::read_language(std::string_view value) {
-  const bool is_tag = is_language_tag(value);
-  if (!is_tag && !value.empty()) {
-    findings_.warning(offset_, quote(value) + " is not a language tag and is ignored: write 'en' or 'en-GB' (BCP 47)",
-                      pointer());
-  }
-  *current_.field = is_tag ? value : "";
-}
-
-void JsonFeedHandler::read_tag(std::string_view value) {
-  if (const auto problem = problem_with(Kind::text, value)) error(*problem);
-  auto tag = fold_spaces(value);
-  if (!tag.empty()) item_.tags.push_back(std::move(tag));
-  ++tag_index_;
-}
-
-void JsonFeedHandler::check_id_is_new(const std::string& id) {
-  const auto [first, is_new] = indexes_by_id_.emplace(id, item_index_);
-  if (is_new) return;
-  findings_.error(offset_, [&, first = first] {
-    return Description{"the id " + quote(id) + " is that of /items/" + std::to_string(first->second) +
-                           " too: each item needs an id of its own",
-                       pointer()};
-  });
-}
-
-void JsonFeedHandler::finish_text() {
-  if (has_member(item_members, seen_in_item_, "content_text")) return;
-  if (!has_member(item_members, seen_in_item_, "content_html")) {
-    findings_.error(state_.offset, "neither 'content_text' nor 'content_html': each item needs one of them",
-                    item_pointer());
-    return;
-  }
-  const auto html_pointer = item_pointer() + "/content_html";
-  const auto text = html_to_text(state_.html);
-  if (!text) {
-    findings_.error(state_.html_offset,
-                    "more than " + std::to_string(max_tags) + " tags: give the item a 'content_text'", html_pointer);
-    return;
-  }
-  if (const auto problem = problem_with(Kind::text, *text)) {
-    findings_.error(state_.html_offset, *problem, html_pointer);
-  }
-  item_.text = fold_spaces(*text);
-}
-
-void JsonFeedHandler::finish_days() {
-  if (has_member(item_members, seen_in_item_, "_latest_news") && seen_in_extension_ != 0 &&
-      !has_member(extension_members, seen_in_extension_, "start")) {
-    findings_.error(state_.end_offset, "an 'end' without a 'start': the item needs both, or neither",
-                    item_pointer() + "/_latest_news");
-  }
-  if (!state_.start) {
-    if (state_.published) item_.days = news::Days{*state_.published, *state_.published};
-    return;
-  }
-  const auto end = state_.end.value_or(*state_.start);
-  if (end < *state_.start) {
-    findings_.error(state_.end_offset,
-                    "the end " + news::to_string(end) + " is before the start " + news::to_string(*state_.start) +
-                        ": the earlier day is the start",
-                    item_pointer() + "/_latest_news/end");
-    return;
-  }
-  item_.days = news::Days{*state_.start, end};
-}
-
 void JsonFeedHandler::finish_item() {
-  if (!has_member(item_members, seen_in_item_, "id")) {
-    findings_.error(state_.offset, "no 'id': each item needs one, such as '2023-06-20-a-short-title'", item_pointer());
+  if (entry_.url.is_empty()) entry_.url = external_url_;
+  if (content_html_.is_empty()) {
+    entry_.content = std::exchange(entry_.content_text, {});
+  } else {
+    content_html_.is_html = true;
+    entry_.content = std::move(content_html_);
   }
-  finish_text();
-  finish_days();
-  // A feed with errors is not handed out: its items would only cost memory.
-  if (!findings_.has_errors()) feed_.items.push_back(std::move(item_));
+  builder_.add(std::move(entry_));
+  entry_ = {};
 }
 
-void JsonFeedHandler::finish_feed() {
-  const auto missing = [this](std::string_view name, const std::string& right) {
-    if (has_member(feed_members, seen_in_feed_, name)) return;
-    findings_.error(feed_offset_, "no '" + std::string(name) + "': " + right);
-  };
-  missing("version", "a feed begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
-  missing("title", "a feed needs one, such as \"title\": \"Latest News\"");
-  missing("items", "a feed needs an array of items, which may be empty");
-  if (feed_.language.empty()) feed_.language = default_language;
+news::Feed JsonFeedHandler::finish() {
+  if (is_broken_) return {};
+  if (!is_object_) {
+    findings_.error(feed_offset_, "no feed: a JSON Feed is an object that begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
+    return {};
+  }
+  const bool has_version = version_.text.find("jsonfeed.org/version/") != std::string::npos;
+  if (!has_items_) {
+    findings_.error(feed_offset_, "no 'items': a feed needs an array of items, which may be empty");
+    return {};
+  }
+  if (!has_version && item_index_ == 0) {
+    findings_.error(feed_offset_, "no feed: it has neither a version of JSON Feed nor an item");
+    return {};
+  }
+  if (version_.is_empty()) {
+    findings_.warning(feed_offset_, "no 'version': a feed begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
+  } else if (version_.text != "https://jsonfeed.org/version/1.1" && version_.text != "https://jsonfeed.org/version/1") {
+    findings_.warning(version_.offset, quote(version_.text) + " is read as 'https://jsonfeed.org/version/1.1'", "/version");
+  }
+  return builder_.finish(head_, feed_offset_);
 }
 
 }  // namespace reading

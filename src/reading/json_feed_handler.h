@@ -1,19 +1,16 @@
-// reading/json_feed_handler.h - builds a feed out of the events of nlohmann's SAX parser, without a tree between:
-// a file of 50 MB costs little more than its items.
+// reading/json_feed_handler.h - makes entries out of the events of nlohmann's SAX parser, without a tree between: a file of
+// 50 MB costs little more than its items.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 
-#include "news/feed.h"
+#include "reading/entry.h"
+#include "reading/feed_builder.h"
 #include "reading/findings.h"
-#include "reading/json_feed_members.h"
 
 namespace reading {
 
@@ -21,7 +18,7 @@ namespace reading {
 class JsonFeedHandler {
  public:
   JsonFeedHandler(std::string_view bytes, const std::size_t& position, Findings& findings)
-      : bytes_(bytes), position_(position), findings_(findings) {}
+      : bytes_(bytes), position_(position), findings_(findings), builder_(findings) {}
 
   bool null();
   bool boolean(bool value);
@@ -37,75 +34,48 @@ class JsonFeedHandler {
   bool end_array();
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& problem);
 
-  news::Feed take_feed() { return std::move(feed_); }
+  // After the last event. An error where it is no JSON Feed.
+  news::Feed finish();
 
  private:
-  enum class Place { document, feed, items, item, tags, extension };
-
-  // The member that the last key named; unknown ones are ignored.
-  struct Current {
-    bool is_known = false;
-    std::string_view name;
-    Kind kind = Kind::text;
-    std::string* field = nullptr;
-  };
-
-  // What is known of the item that is being read, beside the item itself.
-  struct State {
-    std::size_t offset = 0;
-    std::string html;
-    std::size_t html_offset = 0;
-    std::optional<news::Date> published;
-    std::optional<news::Date> start;
-    std::optional<news::Date> end;
-    std::size_t end_offset = 0;
-  };
-
-  // Members of an object that were there, a bit for each of its table.
-  using Seen = std::uint32_t;
+  enum class Place { document, feed, items, item, tags, extension, attachments, attachment };
 
   void begin_event();
   bool end_event();
-  bool number(const std::string& written);
-  void wrong_type(std::string_view type);
-  void enter(Place place);
-  void ignore_container(std::string_view type);
-  template <class Owner, std::size_t Count>
-  void choose_member(const std::array<Member<Owner>, Count>& members, Owner& owner, Seen& seen, std::string_view name);
-
-  void read_member(std::string& value);
-  void read_language(std::string_view value);
-  void read_tag(std::string_view value);
-  void check_id_is_new(const std::string& id);
+  void value(std::string text, std::string_view type);
+  void ignore(std::string_view type);
+  void skip_container(std::string_view type);
   void finish_item();
-  void finish_text();
-  void finish_days();
-  void finish_feed();
-
+  void check_spelling(const std::string& name);
+  Said* member_of_item(std::string_view name);
+  Said* member_of_feed(std::string_view name);
+  void keep(Said* said, std::string text);
   std::string item_pointer() const;
   std::string pointer() const;
-  void error(std::string message);
 
   std::string_view bytes_;
   const std::size_t& position_;
   Findings& findings_;
+  FeedBuilder builder_;
 
   Place place_ = Place::document;
   std::size_t ignored_depth_ = 0;  // objects and arrays that are open and mean nothing
   std::size_t offset_ = 0;         // where the value, or the key, of this event begins
   std::size_t last_end_ = 0;       // where that of the event before ended
-  Current current_;
+  std::string name_;               // of the member whose value comes
 
-  news::Feed feed_;
+  Head head_;
+  Said version_;
+  bool is_object_ = false;
+  bool has_items_ = false;
+  bool is_broken_ = false;
   std::size_t feed_offset_ = 0;
-  Seen seen_in_feed_ = 0;
-  std::unordered_map<std::string, std::size_t> indexes_by_id_;
 
-  news::Item item_;
-  State state_;
-  Seen seen_in_item_ = 0;
-  Seen seen_in_extension_ = 0;
-  Extension extension_;
+  Entry entry_;
+  Said content_html_;
+  Said external_url_;
+  Said attachment_url_;
+  std::string attachment_type_;
   std::size_t item_index_ = 0;
   std::size_t tag_index_ = 0;
 };

@@ -10,7 +10,7 @@
 namespace {
 
 std::string text(std::string_view html) {
-  auto whole = reading::html_to_text(html).value();
+  auto whole = reading::html_to_text(html);
   std::string folded;
   for (const char c : whole) {
     if (c != ' ' && c != '\n') {
@@ -72,10 +72,7 @@ TEST_CASE("html text: external entities are not fetched, and entities of the doc
 TEST_CASE("html text: deep nesting and unclosed elements cost no stack") {
   for (const auto* tag : {"<b>", "<table>", "<div>", "<font>", "</p>", "<p><table><math><svg>", "<select><option>"}) {
     CAPTURE(std::string(tag));
-    const auto most =
-        static_cast<int>(reading::max_tags / static_cast<std::size_t>(std::count(tag, tag + std::strlen(tag), '<')));
-    CHECK(text(repeated(tag, most) + "end").find("end") != std::string::npos);
-    CHECK_FALSE(reading::html_to_text(repeated(tag, 100'000) + "end").has_value());
+    CHECK(text(repeated(tag, 100'000) + "end").find("end") != std::string::npos);
   }
 }
 

@@ -4,7 +4,7 @@
 
 #include "news/moment.h"
 #include "reading/html_text.h"
-#include "reading/json_feed_members.h"
+#include "news/language_tag.h"
 #include "reading/link.h"
 #include "reading/plain_text.h"
 
@@ -104,12 +104,12 @@ TEST_CASE("moments: all others are refused") {
 TEST_CASE("language tags: the form of BCP 47") {
   for (const std::string tag : {"en", "en-GB", "zh-Hant-TW", "sl-rozaj-biske-1994", "es-419", "de-1996"}) {
     CAPTURE(tag);
-    CHECK(reading::is_language_tag(tag));
+    CHECK(news::is_language_tag(tag));
   }
   for (const std::string tag :
        {"", "e", "e-GB", "en_GB", "en-", "-en", "en--GB", "1a", "english language", "abcdefghi", "en\""}) {
     CAPTURE(tag);
-    CHECK_FALSE(reading::is_language_tag(tag));
+    CHECK_FALSE(news::is_language_tag(tag));
   }
 }
 

@@ -1,10 +1,10 @@
-#include "commands/did_you_mean.h"
+#include "reading/did_you_mean.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
 
-namespace commands {
+namespace reading {
 namespace {
 
 std::string plain(std::string_view word) {
@@ -54,4 +54,4 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return nearest;
 }
 
-}  // namespace commands
+}  // namespace reading

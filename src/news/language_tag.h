@@ -1,0 +1,11 @@
+// news/language_tag.h - language tags (BCP 47).
+#pragma once
+
+#include <string_view>
+
+namespace news {
+
+// Whether it has the form of a language tag: letters, then parts of letters and digits, with hyphens.
+bool is_language_tag(std::string_view value);
+
+}  // namespace news

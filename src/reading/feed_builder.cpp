@@ -1,0 +1,326 @@
+#include "reading/feed_builder.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "news/ids.h"
+#include "news/language_tag.h"
+#include "reading/feed_date.h"
+#include "reading/html_text.h"
+#include "reading/invisible_marks.h"
+#include "reading/link.h"
+#include "reading/plain_text.h"
+#include "reading/rich_text.h"
+#include "reading/url.h"
+
+namespace reading {
+namespace {
+
+// Whether text of a format that does not say so is HTML: it has a tag or a reference to a character.
+bool looks_like_html(std::string_view text) {
+  for (auto at = text.find_first_of("<&"); at != std::string_view::npos; at = text.find_first_of("<&", at + 1)) {
+    auto rest = text.substr(at + 1);
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (text[at] == '<') {
+      if (rest.starts_with('/') || rest.starts_with('!')) rest.remove_prefix(1);
+      if (!rest.empty() && (is_letter(rest.front()) || rest.front() == '-') && rest.find('>') != std::string_view::npos) return true;
+      continue;
+    }
+    const auto end = rest.find(';');
+    if (end == std::string_view::npos || end == 0 || end > 10) continue;
+    const auto name = rest.substr(0, end);
+    if (name.front() == '#' || std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+constexpr std::size_t excerpt_characters = 300;
+constexpr std::size_t excerpt_slack = 100;  // a text that is little longer is shown whole
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// The beginning of a long text, cut after a sentence, else after a word. "" for a text that is short enough.
+std::string excerpt_of(std::string_view text) {
+  if (text.size() <= excerpt_characters || characters(text) <= excerpt_characters + excerpt_slack) return "";
+  std::size_t end = 0;
+  for (std::size_t count = 0; end < text.size(); ++end) {
+    if ((static_cast<unsigned char>(text[end]) & 0xC0) != 0x80 && ++count > excerpt_characters) break;
+  }
+  const auto beginning = text.substr(0, end);
+  std::size_t sentence = 0;
+  for (const std::string_view mark : {". ", "! ", "? ", "。", "！", "？", "؟ "}) {
+    if (const auto at = beginning.rfind(mark); at != std::string_view::npos) {
+      sentence = std::max(sentence, at + mark.size() - (mark.ends_with(' ') ? 1 : 0));
+    }
+  }
+  if (sentence > beginning.size() / 2) return std::string(beginning.substr(0, sentence)) + " …";
+  const auto word = beginning.rfind(' ');
+  auto cut = word == std::string_view::npos ? beginning : beginning.substr(0, word);
+  while (!cut.empty() && std::string_view(" ,;:-").find(cut.back()) != std::string_view::npos) cut.remove_suffix(1);
+  return std::string(cut) + " …";
+}
+
+// The last part of a URL's path that says something: "bridge" of "https://news.example/2023/07/30/bridge.html".
+std::string_view last_part(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url = url.substr(scheme + 3);
+  url = url.substr(0, url.find_first_of("?#"));
+  const auto path = url.find('/');
+  if (path == std::string_view::npos) return {};
+  url = url.substr(path);
+  while (url.ends_with('/')) url.remove_suffix(1);
+  auto part = url.substr(std::min(url.rfind('/') + 1, url.size()));
+  if (const auto stop = part.rfind('.'); stop != std::string_view::npos && stop > 0) part = part.substr(0, stop);
+  return part;
+}
+
+// FNV-1a: equal in every process, on every machine.
+std::string short_hash(std::string_view text) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  std::string digits;
+  for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[hash >> shift & 0xFu];
+  return digits;
+}
+
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+}  // namespace
+
+void FeedBuilder::warn(const Said& said, std::string message) {
+  findings_.warning(said.offset, std::move(message), said.pointer);
+}
+
+void FeedBuilder::add(Entry entry) { entries_.push_back(std::move(entry)); }
+
+void FeedBuilder::leave_out(std::size_t offset, std::string_view why, std::string pointer) {
+  findings_.warning(offset, std::string(why) + "; it is left out", std::move(pointer));
+  ++left_out_;
+}
+
+std::string FeedBuilder::without_controls(std::string text, const Said& said) {
+  const auto control = find_control(text);
+  if (!control) return text;
+  warn(said, "control character " + *control + " in " + quote(text) + " is taken out");
+  return erase_controls(text);
+}
+
+// Of a title, a name, a tag: one line.
+std::string FeedBuilder::plain(const Said& said) {
+  const bool is_html = said.is_html || (said.may_be_html && looks_like_html(said.text));
+  auto text = is_html ? html_to_text(said.text) : said.text;
+  // Some programs escape twice.
+  if (is_html && said.may_be_html && text.find('&') != std::string::npos && looks_like_html(text)) text = html_to_text(text);
+  return fold_spaces(kept_text(without_controls(std::move(text), said)));
+}
+
+std::string FeedBuilder::language(const Said& said) {
+  if (said.is_empty()) return "";
+  auto tag = fold_spaces(said.text);
+  std::replace(tag.begin(), tag.end(), '_', '-');
+  if (news::is_language_tag(tag)) return tag;
+  warn(said, quote(said.text) + " is not a language tag and is ignored: write 'en' or 'en-GB' (BCP 47)");
+  return "";
+}
+
+void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
+  auto& [item, entry] = draft;
+  item.title = plain(entry.title);
+  if (!entry.title.is_html && !entry.title.may_be_html && looks_like_html(entry.title.text)) {
+    warn(entry.title, "the title has HTML or entities, which are shown as they are: titles are plain text");
+  }
+  item.summary = plain(entry.summary);
+  const auto& content = entry.content;
+  const bool is_html = content.is_html || (content.may_be_html && looks_like_html(content.text));
+  auto shaped = is_html ? read_rich_text(content.text, base) : read_plain_paragraphs(without_controls(content.text, content));
+  if (is_html && find_control(shaped.text)) {
+    shaped.text = erase_controls(shaped.text);
+    shaped.markup = erase_controls(shaped.markup);
+  }
+  if (!entry.content_text.is_empty()) shaped.text = plain(entry.content_text);
+  item.text = kept_text(shaped.text);
+  item.markup = std::move(shaped.markup);
+  if (item.text.empty()) {
+    item.markup.clear();
+    if (!item.summary.empty()) {
+      findings_.warning(entry.offset, "no content: the summary is shown in its place", entry.pointer);
+      item.text = std::move(item.summary);
+      item.summary.clear();
+    } else if (!item.title.empty()) {
+      findings_.warning(entry.offset, "no content and no summary: the title stands alone", entry.pointer);
+    }
+  }
+  if (item.summary == item.text) item.summary.clear();
+  item.excerpt = excerpt_of(item.summary.empty() ? item.text : item.summary);
+}
+
+void FeedBuilder::read_dates(Draft& draft) {
+  auto& [item, entry] = draft;
+  const auto read = [&](const Said& said) -> std::optional<FeedDate> {
+    if (said.is_empty()) return std::nullopt;
+    const auto date = read_feed_date(said.text);
+    if (!date) {
+      warn(said, quote(said.text) + " is not a date that exists and is ignored: write it as '2023-06-20T00:00:00Z' (RFC 3339)");
+    } else if (!date->is_rfc3339 && !(entry.dates_are_rfc822 && date->is_rfc822)) {
+      warn(said, quote(said.text) + " is read as " + date->rfc3339 + ": " +
+                     (entry.dates_are_rfc822 ? "write it as 'Tue, 20 Jun 2023 00:00:00 GMT' (RFC 822)"
+                                             : "write it so (RFC 3339)"));
+    }
+    return date;
+  };
+  const auto published = read(entry.published);
+  const auto modified = read(entry.modified);
+  if (published) item.date_published = published->rfc3339;
+  if (modified) item.date_modified = modified->rfc3339;
+  if (published || modified) {
+    const auto day = (published ? published : modified)->day;
+    item.days = news::Days{day, day};
+  }
+  if (!entry.has_days) return;
+  const auto day = [&](const Said& said) -> std::optional<news::Date> {
+    if (said.is_empty()) return std::nullopt;
+    auto date = news::parse_date(said.text);
+    if (!date) warn(said, quote(said.text) + " is not a day that exists and is ignored: write it as '2023-06-20'");
+    return date;
+  };
+  const auto start = day(entry.start);
+  const auto end = day(entry.end);
+  if (!start) {
+    if (end) warn(entry.end, "an 'end' without a 'start' is ignored: the item needs both, or neither");
+    return;
+  }
+  if (end && *end < *start) {
+    warn(entry.end, "the end " + news::to_string(*end) + " is before the start " + news::to_string(*start) +
+                        " and is ignored: the earlier day is the start");
+    item.days = news::Days{*start, *start};
+    return;
+  }
+  item.days = news::Days{*start, end.value_or(*start)};
+}
+
+void FeedBuilder::read_url(Draft& draft, std::string_view base) {
+  auto& [item, entry] = draft;
+  if (!entry.url.is_empty()) {
+    if (const auto url = resolve_url(entry.url.text, base, Schemes::web_and_mail)) {
+      item.url = *url;
+      if (problem_with_link(entry.url.text, Schemes::web_and_mail)) {
+        warn(entry.url, quote(entry.url.text) + " is read as " + quote(*url) + ": write the whole URL");
+      }
+    } else {
+      warn(entry.url, "the link is left out: " + problem_with_link(entry.url.text, Schemes::web_and_mail).value_or(
+                                                     quote(entry.url.text) + " is no URL"));
+    }
+  }
+  if (!entry.image.is_empty()) {
+    const auto image = resolve_url(entry.image.text, base, Schemes::web);
+    if (image && image->starts_with("https://")) {
+      item.image = *image;
+    } else {
+      warn(entry.image, quote(entry.image.text) + " is left out: an image needs a URL with https");
+    }
+  }
+}
+
+// The id as the file has it, and the path of the item's page, which is ours.
+void FeedBuilder::name(Draft& draft) {
+  auto& [item, entry] = draft;
+  item.id = erase_controls(entry.id.text);
+  if (item.id.empty()) {
+    const bool has_url = !item.url.empty();
+    if (has_url) {
+      item.id = item.url;
+    } else if (item.days) {
+      item.id = news::make_id(item.days->first, item.title.empty() ? item.text : item.title);
+    } else {
+      item.id = item.title.empty() ? item.text.substr(0, item.text.find(' ', 60)) : item.title;
+    }
+    findings_.warning(entry.offset, std::string("no id: the item is known by ") +
+                                        (has_url ? "its URL" : item.days ? "its day and title" : "its title"),
+                      entry.pointer);
+  }
+  auto path = item.id;
+  if (!news::is_fit_id(path)) {
+    const auto part = last_part(item.id);
+    path = news::make_slug(part);
+    if (!has_letter(path) && !item.title.empty()) path = news::make_slug(item.title);
+    if (item.days && !path.empty() && !has_letter(path)) path = news::to_string(item.days->first) + "-" + path;
+    if (item.days && path.empty()) path = news::to_string(item.days->first);
+    if (path.empty()) path = "item";
+    if (paths_.contains(path)) path += "-" + short_hash(item.id);
+  }
+  while (!paths_.insert(path).second) path += "-" + short_hash(path);
+  item.path = std::move(path);
+}
+
+news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
+  news::Feed feed;
+  feed.title = plain(head.title);
+  if (feed.title.empty()) {
+    feed.title = "Latest News";
+    findings_.warning(offset, "no title: the feed is titled 'Latest News'");
+  }
+  feed.description = plain(head.description);
+  feed.language = language(head.language);
+  const auto site = [&](const Said& said, std::string_view base) -> std::string {
+    if (said.is_empty()) return "";
+    if (auto url = resolve_url(said.text, base, Schemes::web)) return *url;
+    warn(said, "the link is left out: " + problem_with_link(said.text, Schemes::web).value_or("it is no URL"));
+    return "";
+  };
+  const auto feed_url = site(head.feed_url, "");
+  feed.home_page_url = site(head.home_page_url, feed_url);
+  const std::string base = feed.home_page_url.empty() ? feed_url : feed.home_page_url;
+  const auto total = entries_.size() + left_out_;
+  for (auto& entry : entries_) {
+    Draft draft{{}, std::move(entry)};
+    auto& item = draft.item;
+    const auto own_base = draft.entry.base.is_empty() ? std::optional<std::string>()
+                                                      : resolve_url(draft.entry.base.text, base, Schemes::web);
+    read_texts(draft, own_base ? *own_base : base);
+    if (item.title.empty() && item.text.empty()) {
+      leave_out(draft.entry.offset, "the item has no title, no text and no summary", draft.entry.pointer);
+      continue;
+    }
+    if (!draft.entry.id.is_empty()) {
+      const auto [first, is_new] = pointers_by_id_.emplace(draft.entry.id.text, draft.entry.pointer);
+      if (!is_new) {
+        findings_.warning(draft.entry.id.offset, [&, first = first] {
+          return Description{"the id " + quote(draft.entry.id.text) + " is that of " + first->second +
+                                 " too: each item needs an id of its own; it is left out",
+                             draft.entry.id.pointer};
+        });
+        ++left_out_;
+        continue;
+      }
+    }
+    read_dates(draft);
+    read_url(draft, own_base ? *own_base : base);
+    name(draft);
+    item.language = language(draft.entry.language);
+    for (const auto& tag : draft.entry.tags) {
+      auto text = plain(tag);
+      if (!text.empty() && std::find(item.tags.begin(), item.tags.end(), text) == item.tags.end()) {
+        item.tags.push_back(std::move(text));
+      }
+    }
+    feed.items.push_back(std::move(item));
+  }
+  entries_.clear();
+  if (feed.items.empty() && total > 0) {
+    findings_.error(offset, "none of the " + std::to_string(total) + " items can be shown");
+  } else if (total == 0) {
+    findings_.warning(offset, "the feed has no items");
+  }
+  return feed;
+}
+
+}  // namespace reading

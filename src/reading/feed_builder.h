@@ -1,0 +1,53 @@
+// reading/feed_builder.h - makes a feed out of entries: what is faulty is repaired or left out, and told.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "news/feed.h"
+#include "reading/entry.h"
+#include "reading/findings.h"
+
+namespace reading {
+
+class FeedBuilder {
+ public:
+  explicit FeedBuilder(Findings& findings) : findings_(findings) {}
+
+  // Entries in the order of the file. One that has nothing to show is left out, with a warning.
+  void add(Entry entry);
+
+  // Something in the place of an item that is none.
+  void leave_out(std::size_t offset, std::string_view why, std::string pointer);
+
+  // After the last entry. URLs are resolved now, as the file may name its own after its items. An error where there
+  // were entries and none can be shown. `offset`: where the feed begins.
+  news::Feed finish(const Head& head, std::size_t offset);
+
+ private:
+  struct Draft {
+    news::Item item;
+    Entry entry;
+  };
+
+  std::string plain(const Said& said);
+  std::string without_controls(std::string text, const Said& said);
+  void read_texts(Draft& draft, std::string_view base);
+  void read_dates(Draft& draft);
+  void read_url(Draft& draft, std::string_view base);
+  void name(Draft& draft);
+  std::string language(const Said& said);
+  void warn(const Said& said, std::string message);
+
+  Findings& findings_;
+  std::vector<Entry> entries_;
+  std::size_t left_out_ = 0;
+  std::unordered_map<std::string, std::string> pointers_by_id_;
+  std::unordered_set<std::string> paths_;
+};
+
+}  // namespace reading

@@ -1,0 +1,159 @@
+#include "reading/json_syntax.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "reading/plain_text.h"
+
+namespace reading {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+std::size_t last_before(std::string_view bytes, std::size_t offset) {
+  while (offset > 0 && is_space(bytes[offset - 1])) --offset;
+  return offset == 0 ? std::string_view::npos : offset - 1;
+}
+
+bool is_typographic_quotation_mark(std::string_view text) {
+  for (const std::string_view mark : {"“", "”", "„", "‘", "’", "«", "»"}) {
+    if (text.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+std::string_view character_at(std::string_view bytes, std::size_t offset) {
+  std::size_t size = 1;
+  while (offset + size < bytes.size() && (static_cast<unsigned char>(bytes[offset + size]) & 0xC0) == 0x80) ++size;
+  return bytes.substr(offset, size);
+}
+
+// What nlohmann says, without its own place and with little of what it has read: that may be megabytes.
+std::string shortened(std::string_view said, const std::string& token) {
+  constexpr std::size_t most_of_token = 40;
+  std::string text(said);
+  if (const auto place = text.find("column "); place != std::string::npos) {
+    if (const auto end = text.find(": ", place); end != std::string::npos) text.erase(0, end + 2);
+  }
+  if (token.size() > most_of_token) {
+    auto from = token.size() - most_of_token;
+    while (from < token.size() && (static_cast<unsigned char>(token[from]) & 0xC0) == 0x80) ++from;
+    if (const auto at = text.find(token); at != std::string::npos) text.replace(at, from, "…");
+  }
+  return "not JSON: " + printable(text, 400);
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Of "\uXXXX" at `at`; -1 where there is none.
+int escape_at(std::string_view bytes, std::size_t at) {
+  if (at + 6 > bytes.size() || bytes[at] != '\\' || bytes[at + 1] != 'u') return -1;
+  int value = 0;
+  for (std::size_t digit = at + 2; digit < at + 6; ++digit) {
+    const int one = hex_digit(bytes[digit]);
+    if (one < 0) return -1;
+    value = value * 16 + one;
+  }
+  return value;
+}
+
+bool is_part_of_number(char c) {
+  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+}  // namespace
+
+SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, const std::string& token,
+                                  std::string_view said) {
+  offset = std::min(offset, bytes.size());
+  // The parser stops behind a token; the author sees where it begins.
+  std::size_t begin = offset;
+  if (begin == bytes.size() || is_space(bytes[begin])) {
+    const auto last = last_before(bytes, begin);
+    if (begin == bytes.size()) {
+      if (last == std::string_view::npos) return {0, "the file is empty: a feed was expected"};
+      return {last, "the file ends too early: a bracket or a quotation mark is never closed"};
+    }
+    if (last != std::string_view::npos) begin = last;
+  }
+  while (begin > 0 && (static_cast<unsigned char>(bytes[begin]) & 0xC0) == 0x80) --begin;
+  const bool in_string = token.starts_with('"');
+  const char found = bytes[begin];
+  if (in_string && (found == '\n' || found == '\r' || bytes[offset] == '\n')) {
+    return {begin, "a line ends within quotation marks: close the quotation mark, or write \\n for a new line in a text"};
+  }
+  if (in_string && found == '\t') return {begin, "a tab within quotation marks: write \\t or a space"};
+  if (in_string) {
+    if (token.size() >= 2 && token[token.size() - 2] == '\\') {
+      return {begin, "'\\" + std::string(character_at(bytes, begin)) + "' means nothing: write \\\\ for a backslash"};
+    }
+    return {begin, shortened(said, token)};
+  }
+  if (is_typographic_quotation_mark(bytes.substr(begin))) {
+    return {begin, std::string(character_at(bytes, begin)) + " is a typographic quotation mark: type \""};
+  }
+  const auto before = begin == 0 ? std::string_view::npos : last_before(bytes, begin);
+  const char last = before == std::string_view::npos ? '\0' : bytes[before];
+  if ((found == ']' || found == '}') && last == ',') return {before, "remove the comma after the last entry"};
+  if (found == '\'') return {begin, "' is no quotation mark of JSON: type \""};
+  if (found == ',' && last == ',') return {begin, "two commas: remove one"};
+  if (found == '/' || found == '#') return {begin, "JSON has no comments: remove it"};
+  const auto string_begin = token.size() >= 2 && token.ends_with('"') && begin + 1 >= token.size() ? begin + 1 - token.size() : begin;
+  const auto prior = string_begin == 0 ? std::string_view::npos : last_before(bytes, string_begin);
+  const char prior_byte = prior == std::string_view::npos ? '\0' : bytes[prior];
+  const bool is_value_end = prior_byte == '"' || prior_byte == '}' || prior_byte == ']' || (prior_byte >= '0' && prior_byte <= '9') ||
+                            prior_byte == 'e' || prior_byte == 'l';
+  if (is_value_end && (found == '"' || found == '{' || found == '[')) return {prior, "a comma is missing after this"};
+  if (found == '<') return {begin, "this is HTML or XML, and no JSON"};
+  return {begin, shortened(said, token)};
+}
+
+bool mend_json(std::string& bytes) {
+  bool changed = false;
+  bool in_string = false;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (in_string) {
+      if (c == '"') in_string = false;
+      if (c != '\\') continue;
+      const int value = escape_at(bytes, at);
+      if (value < 0xD800 || value > 0xDFFF) {
+        ++at;
+        continue;
+      }
+      const int second = escape_at(bytes, at + 6);
+      if (value < 0xDC00 && second >= 0xDC00 && second <= 0xDFFF) {
+        at += 11;
+        continue;
+      }
+      bytes.replace(at, 6, "\\uFFFD");
+      changed = true;
+      at += 5;
+    } else if (c == '"') {
+      in_string = true;
+    } else if ((c >= '0' && c <= '9') || c == '-') {
+      auto end = at;
+      bool has_exponent = false;
+      while (end < bytes.size() && is_part_of_number(bytes[end])) {
+        has_exponent = has_exponent || bytes[end] == 'e' || bytes[end] == 'E';
+        ++end;
+      }
+      constexpr std::size_t digits_of_doubles = 300;
+      if ((has_exponent || end - at > digits_of_doubles) && std::isinf(std::strtod(bytes.substr(at, end - at).c_str(), nullptr))) {
+        bytes[at] = '0';
+        std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+        changed = true;
+      }
+      at = end - 1;
+    }
+  }
+  return changed;
+}
+
+}  // namespace reading
