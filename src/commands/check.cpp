@@ -4,7 +4,7 @@
 
 #include "commands/exit_status.h"
 #include "commands/input.h"
-#include "reading/json_feed.h"
+#include "reading/news_reader.h"
 
 namespace commands {
 
@@ -14,7 +14,7 @@ int run_check(const std::string& file, std::istream& standard_input, std::ostrea
     write(input.error(), err);
     return failure;
   }
-  const auto result = reading::read_json_feed(input.value().bytes);
+  const auto result = reading::read_news(input.value().bytes);
   write(result.has_value() ? result.value().warnings : result.error(), input.value().name, err);
   return result.has_value() ? success : failure;
 }

@@ -5,7 +5,7 @@
 #include "commands/exit_status.h"
 #include "commands/input.h"
 #include "reading/json_feed_writer.h"
-#include "reading/text_page.h"
+#include "reading/news_reader.h"
 
 namespace commands {
 
@@ -15,7 +15,7 @@ int run_import(const std::string& file, std::istream& standard_input, std::ostre
     write(input.error(), err);
     return failure;
   }
-  const auto result = reading::read_text_page(input.value().bytes);
+  const auto result = reading::read_news(input.value().bytes);
   write(result.has_value() ? result.value().warnings : result.error(), input.value().name, err);
   if (!result.has_value()) return failure;
   out << reading::json_feed_text(result.value().feed);

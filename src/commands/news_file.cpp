@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "assets/assets.h"
-#include "reading/json_feed.h"
+#include "reading/news_reader.h"
 
 namespace commands {
 namespace {
@@ -22,7 +22,7 @@ Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& fil
   auto input = read_file_or_bundled(file, type);
   if (!input.has_value()) return input.error();
   const auto& [name, bytes] = input.value();
-  auto result = reading::read_json_feed(bytes);
+  auto result = reading::read_news(bytes);
   if (!result.has_value()) return InputProblem{name, "", result.error()};
   auto read = std::move(result).value();
   return LoadedNews{name, std::move(read.feed), std::hash<std::string>()(bytes), std::move(read.warnings)};

@@ -12,7 +12,11 @@ Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files,
       rendered_items_(*feed_, renderer_),
       representations_(settings.cache_bytes) {
   places_.reserve(feed_->items.size());
-  for (const auto& item : feed_->items) places_.emplace(item.id, places_.size());
+  std::size_t place = 0;
+  for (const auto& item : feed_->items) places_.emplace(item.page(), place++);
+  // A path goes before another item's id.
+  place = 0;
+  for (const auto& item : feed_->items) places_.emplace(item.id, place++);
 }
 
 std::string Edition::fragment(const news::Selection& selection, const rendering::Presentation& presentation,
@@ -25,8 +29,8 @@ std::string Edition::fragment(const news::Selection& selection, const rendering:
   return renderer_.fragment(items, presentation, neighbours, emptiness);
 }
 
-const news::Item* Edition::find_item(std::string_view id) const {
-  const auto found = places_.find(id);
+const news::Item* Edition::find_item(std::string_view name) const {
+  const auto found = places_.find(name);
   return found == places_.end() ? nullptr : &feed_->items[found->second];
 }
 

@@ -43,8 +43,8 @@ class Edition {
   std::string fragment(const news::Selection& selection, const rendering::Presentation& presentation,
                        const rendering::Neighbours& neighbours) const;
 
-  // Null if there is no such item.
-  const news::Item* find_item(std::string_view id) const;
+  // By its path, or by its id. Null if there is no such item.
+  const news::Item* find_item(std::string_view name) const;
 
  private:
   const std::shared_ptr<const news::Feed> feed_;

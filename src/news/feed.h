@@ -13,16 +13,23 @@ namespace news {
 // All text is valid UTF-8, plain (no markup), without control characters, spaces folded to single
 // U+0020; "" means that there is none.
 struct Item {
-  std::string id;              // unique in its feed; fit for a URL's path (see ids.h)
+  std::string id;              // unique in its feed; any text, as in the file
+  std::string path;            // of its page, where the id is not fit for a URL's path (see ids.h); "": the id
   std::string title;           // "" where a foreign feed has none
   std::string text;            // content_text, or content_html reduced to text
+  std::string markup;          // HTML of the text, written by us (reading/rich_text.h); "": one paragraph of plain text
   std::string summary;         // as in a foreign feed; "": the text serves
+  std::string excerpt;         // the beginning of a long summary or text, for lists; "": it is shown whole
+  std::string image;           // absolute, https; ""
   std::string url;             // absolute; http, https or mailto; "": the item's own page serves
   std::optional<Days> days;    // nothing: the feed gives no date
   std::string date_published;  // RFC 3339, as in the file
   std::string date_modified;   // RFC 3339, as in the file
   std::string language;        // BCP 47; "": the feed's
   std::vector<std::string> tags;
+
+  // Unique in its feed, fit for a URL's path, the same in every process.
+  const std::string& page() const { return path.empty() ? id : path; }
 
   friend bool operator==(const Item&, const Item&) = default;
 };
@@ -31,7 +38,7 @@ struct Feed {
   std::string title;
   std::string home_page_url;  // absolute, http or https, or ""
   std::string description;
-  std::string language;     // BCP 47, "en" where the file says nothing
+  std::string language;     // BCP 47; "" where the file says nothing
   std::vector<Item> items;  // in the order of the file
 };
 

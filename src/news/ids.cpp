@@ -19,7 +19,17 @@ std::string without_apostrophes(std::string text) {
   return text;
 }
 
-std::string slug(std::string_view title) {
+}  // namespace
+
+bool is_fit_id(std::string_view id) {
+  if (id.empty() || id.size() > max_id_bytes || id == "." || id == "..") return false;
+  for (const char c : id) {
+    if (!is_letter_or_digit(c) && !(c >= 'A' && c <= 'Z') && c != '-' && c != '.' && c != '_' && c != '~') return false;
+  }
+  return true;
+}
+
+std::string make_slug(std::string_view title) {
   std::string words;
   std::size_t last_fit = 0;  // where the last word that fits wholly ends
   for (const char c : without_apostrophes(fold(title))) {
@@ -36,18 +46,8 @@ std::string slug(std::string_view title) {
   return words;
 }
 
-}  // namespace
-
-bool is_fit_id(std::string_view id) {
-  if (id.empty() || id.size() > max_id_bytes || id == "." || id == "..") return false;
-  for (const char c : id) {
-    if (!is_letter_or_digit(c) && !(c >= 'A' && c <= 'Z') && c != '-' && c != '.' && c != '_' && c != '~') return false;
-  }
-  return true;
-}
-
 std::string make_id(Date first_day, std::string_view title) {
-  const auto words = slug(title);
+  const auto words = make_slug(title);
   return words.empty() ? to_string(first_day) : to_string(first_day) + "-" + words;
 }
 

@@ -9,11 +9,11 @@ namespace reading {
 
 // What one member of JSON or one element of XML says.
 struct Said {
-  std::string text;         // "": nothing
-  std::size_t offset = 0;   // in the file's bytes
-  std::string pointer;      // of the member: RFC 6901, or the way to the element ("item[3]/pubDate")
-  bool is_html = false;     // HTML, otherwise plain text
-  bool may_be_html = false; // a format that does not say: HTML if it looks like it (RSS's titles)
+  std::string text;          // "": nothing
+  std::size_t offset = 0;    // in the file's bytes
+  std::string pointer;       // of the member: RFC 6901, or the way to the element ("item[3]/pubDate")
+  bool is_html = false;      // HTML, otherwise plain text
+  bool may_be_html = false;  // a format that does not say: HTML if it looks like it (RSS's titles)
 
   bool is_empty() const { return text.empty(); }
 };
@@ -40,6 +40,7 @@ struct Entry {
 };
 
 struct Head {
+  Said base;  // xml:base
   Said title;
   Said home_page_url;
   Said feed_url;

@@ -24,13 +24,15 @@ bool looks_like_html(std::string_view text) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (text[at] == '<') {
       if (rest.starts_with('/') || rest.starts_with('!')) rest.remove_prefix(1);
-      if (!rest.empty() && (is_letter(rest.front()) || rest.front() == '-') && rest.find('>') != std::string_view::npos) return true;
+      if (!rest.empty() && (is_letter(rest.front()) || rest.front() == '-') && rest.find('>') != std::string_view::npos)
+        return true;
       continue;
     }
     const auto end = rest.find(';');
     if (end == std::string_view::npos || end == 0 || end > 10) continue;
     const auto name = rest.substr(0, end);
-    if (name.front() == '#' || std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); })) {
+    if (name.front() == '#' ||
+        std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); })) {
       return true;
     }
   }
@@ -119,7 +121,8 @@ std::string FeedBuilder::plain(const Said& said) {
   const bool is_html = said.is_html || (said.may_be_html && looks_like_html(said.text));
   auto text = is_html ? html_to_text(said.text) : said.text;
   // Some programs escape twice.
-  if (is_html && said.may_be_html && text.find('&') != std::string::npos && looks_like_html(text)) text = html_to_text(text);
+  if (is_html && said.may_be_html && text.find('&') != std::string::npos && looks_like_html(text))
+    text = html_to_text(text);
   return fold_spaces(kept_text(without_controls(std::move(text), said)));
 }
 
@@ -141,7 +144,8 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
   item.summary = plain(entry.summary);
   const auto& content = entry.content;
   const bool is_html = content.is_html || (content.may_be_html && looks_like_html(content.text));
-  auto shaped = is_html ? read_rich_text(content.text, base) : read_plain_paragraphs(without_controls(content.text, content));
+  auto shaped =
+      is_html ? read_rich_text(content.text, base) : read_plain_paragraphs(without_controls(content.text, content));
   if (is_html && find_control(shaped.text)) {
     shaped.text = erase_controls(shaped.text);
     shaped.markup = erase_controls(shaped.markup);
@@ -169,7 +173,8 @@ void FeedBuilder::read_dates(Draft& draft) {
     if (said.is_empty()) return std::nullopt;
     const auto date = read_feed_date(said.text);
     if (!date) {
-      warn(said, quote(said.text) + " is not a date that exists and is ignored: write it as '2023-06-20T00:00:00Z' (RFC 3339)");
+      warn(said, quote(said.text) +
+                     " is not a date that exists and is ignored: write it as '2023-06-20T00:00:00Z' (RFC 3339)");
     } else if (!date->is_rfc3339 && !(entry.dates_are_rfc822 && date->is_rfc822)) {
       warn(said, quote(said.text) + " is read as " + date->rfc3339 + ": " +
                      (entry.dates_are_rfc822 ? "write it as 'Tue, 20 Jun 2023 00:00:00 GMT' (RFC 822)"
@@ -212,12 +217,13 @@ void FeedBuilder::read_url(Draft& draft, std::string_view base) {
   if (!entry.url.is_empty()) {
     if (const auto url = resolve_url(entry.url.text, base, Schemes::web_and_mail)) {
       item.url = *url;
-      if (problem_with_link(entry.url.text, Schemes::web_and_mail)) {
+      if (entry.base.is_empty() && problem_with_link(entry.url.text, Schemes::web_and_mail)) {
         warn(entry.url, quote(entry.url.text) + " is read as " + quote(*url) + ": write the whole URL");
       }
     } else {
-      warn(entry.url, "the link is left out: " + problem_with_link(entry.url.text, Schemes::web_and_mail).value_or(
-                                                     quote(entry.url.text) + " is no URL"));
+      warn(entry.url,
+           "the link is left out: " +
+               problem_with_link(entry.url.text, Schemes::web_and_mail).value_or(quote(entry.url.text) + " is no URL"));
     }
   }
   if (!entry.image.is_empty()) {
@@ -243,8 +249,10 @@ void FeedBuilder::name(Draft& draft) {
     } else {
       item.id = item.title.empty() ? item.text.substr(0, item.text.find(' ', 60)) : item.title;
     }
-    findings_.warning(entry.offset, std::string("no id: the item is known by ") +
-                                        (has_url ? "its URL" : item.days ? "its day and title" : "its title"),
+    findings_.warning(entry.offset,
+                      std::string("no id: the item is known by ") + (has_url     ? "its URL"
+                                                                     : item.days ? "its day and title"
+                                                                                 : "its title"),
                       entry.pointer);
   }
   auto path = item.id;
@@ -258,7 +266,7 @@ void FeedBuilder::name(Draft& draft) {
     if (paths_.contains(path)) path += "-" + short_hash(item.id);
   }
   while (!paths_.insert(path).second) path += "-" + short_hash(path);
-  item.path = std::move(path);
+  if (path != item.id) item.path = std::move(path);
 }
 
 news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
@@ -276,9 +284,12 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
     warn(said, "the link is left out: " + problem_with_link(said.text, Schemes::web).value_or("it is no URL"));
     return "";
   };
-  const auto feed_url = site(head.feed_url, "");
-  feed.home_page_url = site(head.home_page_url, feed_url);
-  const std::string base = feed.home_page_url.empty() ? feed_url : feed.home_page_url;
+  const auto document_base = site(head.base, "");
+  const auto feed_url = site(head.feed_url, document_base);
+  feed.home_page_url = site(head.home_page_url, document_base.empty() ? feed_url : document_base);
+  const std::string base = !document_base.empty()        ? document_base
+                           : !feed.home_page_url.empty() ? feed.home_page_url
+                                                         : feed_url;
   const auto total = entries_.size() + left_out_;
   for (auto& entry : entries_) {
     Draft draft{{}, std::move(entry)};
@@ -286,9 +297,17 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
     const auto own_base = draft.entry.base.is_empty() ? std::optional<std::string>()
                                                       : resolve_url(draft.entry.base.text, base, Schemes::web);
     read_texts(draft, own_base ? *own_base : base);
+    read_url(draft, own_base ? *own_base : base);
     if (item.title.empty() && item.text.empty()) {
-      leave_out(draft.entry.offset, "the item has no title, no text and no summary", draft.entry.pointer);
-      continue;
+      item.title = !item.url.empty() ? item.url : fold_spaces(erase_controls(draft.entry.id.text));
+      if (item.title.empty()) {
+        leave_out(draft.entry.offset, "the item has no title, no text and no summary", draft.entry.pointer);
+        continue;
+      }
+      findings_.warning(
+          draft.entry.offset,
+          "no title, no text and no summary: the item is shown by its " + std::string(item.url.empty() ? "id" : "URL"),
+          draft.entry.pointer);
     }
     if (!draft.entry.id.is_empty()) {
       const auto [first, is_new] = pointers_by_id_.emplace(draft.entry.id.text, draft.entry.pointer);
@@ -303,7 +322,6 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
       }
     }
     read_dates(draft);
-    read_url(draft, own_base ? *own_base : base);
     name(draft);
     item.language = language(draft.entry.language);
     for (const auto& tag : draft.entry.tags) {

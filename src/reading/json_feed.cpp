@@ -9,6 +9,7 @@
 
 #include "reading/findings.h"
 #include "reading/json_feed_handler.h"
+#include "reading/json_syntax.h"
 #include "reading/plain_text.h"
 
 namespace reading {
@@ -49,7 +50,7 @@ news::Feed parse(std::string_view text, Findings& findings) {
   JsonFeedHandler handler(text, position, findings);
   nlohmann::json::sax_parse(TrackedByte(text.data(), &position), TrackedByte(text.data() + text.size(), &position),
                             &handler);
-  return handler.take_feed();
+  return handler.finish();
 }
 
 }  // namespace
@@ -66,7 +67,9 @@ Result<Reading, Diagnostics> read_json_feed(std::string_view bytes) {
   const std::size_t mark_size = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   bytes.remove_prefix(mark_size);
   const auto repaired = repair_utf8(bytes, mark_size, findings);
-  auto feed = parse(repaired ? std::string_view(*repaired) : bytes, findings);
+  std::string mended(repaired ? std::string_view(*repaired) : bytes);
+  mend_json(mended);
+  auto feed = parse(mended, findings);
   auto diagnostics = findings.in_order(bytes);
   if (findings.has_errors()) return diagnostics;
   return Reading{std::move(feed), std::move(diagnostics)};

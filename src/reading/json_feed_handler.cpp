@@ -13,13 +13,13 @@ namespace reading {
 namespace {
 
 // Of JSON Feed 1.1 (jsonfeed.org/version/1.1) and 1.0, read or not; what else there is may be misspelt.
-const std::vector<std::string> feed_names = {"version",  "title",       "home_page_url", "feed_url", "description",
-                                             "next_url", "user_comment", "icon",         "favicon",  "authors",
-                                             "author",   "language",    "expired",       "hubs",     "items"};
+const std::vector<std::string> feed_names = {"version",  "title",        "home_page_url", "feed_url", "description",
+                                             "next_url", "user_comment", "icon",          "favicon",  "authors",
+                                             "author",   "language",     "expired",       "hubs",     "items"};
 const std::vector<std::string> item_names = {
-    "id",           "url",     "external_url",   "title",         "content_html", "content_text", "summary",     "image",
-    "banner_image", "tags",    "date_published", "date_modified", "authors",      "author",       "attachments", "language",
-    "_latest_news"};
+    "id",      "url",    "external_url", "title",    "content_html",   "content_text",
+    "summary", "image",  "banner_image", "tags",     "date_published", "date_modified",
+    "authors", "author", "attachments",  "language", "_latest_news"};
 
 bool is_name(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -103,8 +103,9 @@ void JsonFeedHandler::keep(Said* said, std::string text) {
 void JsonFeedHandler::ignore(std::string_view type) {
   const auto tell = [&](std::string_view right) {
     findings_.warning(offset_, [&] {
-      return Description{std::string(type) + " is the wrong type and is ignored: " + quote(name_) + " is " + std::string(right),
-                         pointer()};
+      return Description{
+          std::string(type) + " is the wrong type and is ignored: " + quote(name_) + " is " + std::string(right),
+          pointer()};
     });
   };
   switch (place_) {
@@ -327,7 +328,9 @@ void JsonFeedHandler::finish_item() {
 news::Feed JsonFeedHandler::finish() {
   if (is_broken_) return {};
   if (!is_object_) {
-    findings_.error(feed_offset_, "no feed: a JSON Feed is an object that begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
+    findings_.error(
+        feed_offset_,
+        "no feed: a JSON Feed is an object that begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
     return {};
   }
   const bool has_version = version_.text.find("jsonfeed.org/version/") != std::string::npos;
@@ -340,9 +343,11 @@ news::Feed JsonFeedHandler::finish() {
     return {};
   }
   if (version_.is_empty()) {
-    findings_.warning(feed_offset_, "no 'version': a feed begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
+    findings_.warning(feed_offset_,
+                      "no 'version': a feed begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
   } else if (version_.text != "https://jsonfeed.org/version/1.1" && version_.text != "https://jsonfeed.org/version/1") {
-    findings_.warning(version_.offset, quote(version_.text) + " is read as 'https://jsonfeed.org/version/1.1'", "/version");
+    findings_.warning(version_.offset, quote(version_.text) + " is read as 'https://jsonfeed.org/version/1.1'",
+                      "/version");
   }
   return builder_.finish(head_, feed_offset_);
 }

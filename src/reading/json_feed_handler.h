@@ -1,5 +1,5 @@
-// reading/json_feed_handler.h - makes entries out of the events of nlohmann's SAX parser, without a tree between: a file of
-// 50 MB costs little more than its items.
+// reading/json_feed_handler.h - makes entries out of the events of nlohmann's SAX parser, without a tree between: a
+// file of 50 MB costs little more than its items.
 #pragma once
 
 #include <cstddef>

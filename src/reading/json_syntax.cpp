@@ -86,7 +86,8 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
   const bool in_string = token.starts_with('"');
   const char found = bytes[begin];
   if (in_string && (found == '\n' || found == '\r' || bytes[offset] == '\n')) {
-    return {begin, "a line ends within quotation marks: close the quotation mark, or write \\n for a new line in a text"};
+    return {begin,
+            "a line ends within quotation marks: close the quotation mark, or write \\n for a new line in a text"};
   }
   if (in_string && found == '\t') return {begin, "a tab within quotation marks: write \\t or a space"};
   if (in_string) {
@@ -104,11 +105,12 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
   if (found == '\'') return {begin, "' is no quotation mark of JSON: type \""};
   if (found == ',' && last == ',') return {begin, "two commas: remove one"};
   if (found == '/' || found == '#') return {begin, "JSON has no comments: remove it"};
-  const auto string_begin = token.size() >= 2 && token.ends_with('"') && begin + 1 >= token.size() ? begin + 1 - token.size() : begin;
+  const auto string_begin =
+      token.size() >= 2 && token.ends_with('"') && begin + 1 >= token.size() ? begin + 1 - token.size() : begin;
   const auto prior = string_begin == 0 ? std::string_view::npos : last_before(bytes, string_begin);
   const char prior_byte = prior == std::string_view::npos ? '\0' : bytes[prior];
-  const bool is_value_end = prior_byte == '"' || prior_byte == '}' || prior_byte == ']' || (prior_byte >= '0' && prior_byte <= '9') ||
-                            prior_byte == 'e' || prior_byte == 'l';
+  const bool is_value_end = prior_byte == '"' || prior_byte == '}' || prior_byte == ']' ||
+                            (prior_byte >= '0' && prior_byte <= '9') || prior_byte == 'e' || prior_byte == 'l';
   if (is_value_end && (found == '"' || found == '{' || found == '[')) return {prior, "a comma is missing after this"};
   if (found == '<') return {begin, "this is HTML or XML, and no JSON"};
   return {begin, shortened(said, token)};
@@ -145,9 +147,11 @@ bool mend_json(std::string& bytes) {
         ++end;
       }
       constexpr std::size_t digits_of_doubles = 300;
-      if ((has_exponent || end - at > digits_of_doubles) && std::isinf(std::strtod(bytes.substr(at, end - at).c_str(), nullptr))) {
+      if ((has_exponent || end - at > digits_of_doubles) &&
+          std::isinf(std::strtod(bytes.substr(at, end - at).c_str(), nullptr))) {
         bytes[at] = '0';
-        std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+        std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.begin() + static_cast<std::ptrdiff_t>(end),
+                  ' ');
         changed = true;
       }
       at = end - 1;

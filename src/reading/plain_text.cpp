@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -132,6 +133,29 @@ std::optional<std::string> find_control(std::string_view text) {
     if (is_control(character)) return code_point(character);
   }
   return std::nullopt;
+}
+
+std::string erase_controls(std::string_view text) {
+  std::string kept;
+  kept.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto character = character_at(text, at);
+    const auto size = std::max<std::size_t>(character.size, 1);
+    const bool is_white = text[at] == '\t' || text[at] == '\n' || text[at] == '\r';
+    if (character.size == 0 || is_white || !is_control(character.value)) kept.append(text, at, size);
+    at += size;
+  }
+  return kept;
+}
+
+std::size_t count_valid_utf8(std::string_view bytes) {
+  auto at = skip_ascii(bytes, 0);
+  while (at < bytes.size()) {
+    const auto size = character_at(bytes, at).size;
+    if (size == 0) return at;
+    at = skip_ascii(bytes, at + size);
+  }
+  return at;
 }
 
 std::string printable(std::string_view text, std::size_t max_characters) {

@@ -14,7 +14,7 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Reports each run of bytes that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), at its offset and
 // with `offset_in_file` added in its message. Then `bytes` with '?' for each of those bytes, so that all offsets hold
-// so that reading goes on and finds the other faults; nothing where all is well.
+// and reading finds the other faults; nothing where all is well.
 std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offset_in_file, Findings& findings);
 
 // White_Space of Unicode, and the spaces without width: U+200B and U+FEFF.
@@ -25,6 +25,12 @@ std::string fold_spaces(std::string_view text);
 
 // The first control character (general category Cc) that is none of TAB, LF and CR, as "U+001B". `text` is UTF-8.
 std::optional<std::string> find_control(std::string_view text);
+
+// `text` without such characters.
+std::string erase_controls(std::string_view text);
+
+// How many bytes of `bytes`, from its beginning, are UTF-8.
+std::size_t count_valid_utf8(std::string_view bytes);
 
 // `text` for a message on one line of a terminal: controls and what turns the direction of writing as <U+001B>, the
 // rest of it after `max_characters` as "…". `text` is UTF-8.

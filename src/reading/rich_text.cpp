@@ -61,13 +61,14 @@ constexpr auto elements = std::to_array<Element>({{"a", Role::phrase, "a"},
 
 // Nothing of what is in them is shown.
 constexpr auto unseen = std::to_array<std::string_view>(
-    {"applet", "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "math",
-     "noembed", "noframes", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video"});
+    {"applet", "audio",  "button",   "canvas",   "datalist", "embed",  "frame",  "frameset",
+     "head",   "iframe", "math",     "noembed",  "noframes", "object", "script", "select",
+     "style",  "svg",    "template", "textarea", "title",    "video"});
 
 // Elements that run on in the line without being written.
 constexpr auto silent_phrases = std::to_array<std::string_view>(
-    {"abbr",  "acronym", "bdi", "bdo",  "big",  "data", "dfn",   "font",   "html", "img", "kbd", "mark", "nobr", "noscript",
-     "s",     "samp",    "small", "span", "strike", "time", "tt",  "u",      "var",  "wbr"});
+    {"abbr", "acronym",  "bdi", "bdo",  "big",   "data", "dfn",    "font", "html", "img", "kbd", "mark",
+     "nobr", "noscript", "s",   "samp", "small", "span", "strike", "time", "tt",   "u",   "var", "wbr"});
 
 template <std::size_t count>
 bool has(const std::array<std::string_view, count>& names, std::string_view name) {
@@ -143,7 +144,8 @@ class Tree {
 
   std::string link_of(const xmlChar** attributes) const {
     for (; attributes != nullptr && *attributes != nullptr; attributes += 2) {
-      if (attributes[1] == nullptr || std::string_view(reinterpret_cast<const char*>(attributes[0])) != "href") continue;
+      if (attributes[1] == nullptr || std::string_view(reinterpret_cast<const char*>(attributes[0])) != "href")
+        continue;
       return resolve_url(reinterpret_cast<const char*>(attributes[1]), base_, Schemes::web_and_mail).value_or("");
     }
     return "";
@@ -162,8 +164,8 @@ class Writer {
   void blocks(const Node& parent, bool wraps) {
     std::vector<const Node*> run;
     for (const auto& child : parent.children) {
-      const bool is_block = child->element != nullptr &&
-                            (child->element->role == Role::block || child->element->role == Role::container);
+      const bool is_block =
+          child->element != nullptr && (child->element->role == Role::block || child->element->role == Role::container);
       const bool is_end = child->element == nullptr && child->text.empty();
       if (!is_block && !is_end) {
         run.push_back(child.get());
@@ -191,7 +193,8 @@ class Writer {
       // A block in a block: what is around it stays in paragraphs of its own.
       std::vector<const Node*> run;
       for (const auto& child : node.children) {
-        const bool is_inner = child->element != nullptr && (child->element->role == Role::block || child->element->role == Role::container);
+        const bool is_inner = child->element != nullptr &&
+                              (child->element->role == Role::block || child->element->role == Role::container);
         const bool is_end = child->element == nullptr && child->text.empty();
         if (!is_inner && !is_end) {
           run.push_back(child.get());
@@ -233,7 +236,8 @@ class Writer {
         paragraph(run, item);
         run.clear();
         block(*child, list);
-      } else if (child->element != nullptr && child->element->role != Role::phrase && child->element->role != Role::line_end) {
+      } else if (child->element != nullptr && child->element->role != Role::phrase &&
+                 child->element->role != Role::line_end) {
         paragraph(run, item);
         run.clear();
         const auto before = out_.size();

@@ -12,9 +12,9 @@ struct RichText {
   std::string markup;  // HTML of blocks, well formed; "" where it would be one paragraph of plain text
 };
 
-// What is kept: p, ul, ol, li, blockquote, pre, dl, dt, dd, headings (all as h2), br, a (http, https, mailto), em, strong, code, sub,
-// sup, q, cite, del, ins, and i and b as em and strong. Any other element leaves its text; script, style, form controls and their kind
-// leave nothing. Links are resolved against `base` (absolute, or "").
+// What is kept: p, ul, ol, li, blockquote, pre, dl, dt, dd, headings (all as h2), br, a (http, https, mailto), em,
+// strong, code, sub, sup, q, cite, del, ins, and i and b as em and strong. Any other element leaves its text; script,
+// style, form controls and their kind leave nothing. Links are resolved against `base` (absolute, or "").
 RichText read_rich_text(std::string_view html, std::string_view base);
 
 // Plain text: a blank line ends a paragraph, and URLs with http or https become links.

@@ -13,6 +13,7 @@
 
 #include "news/ids.h"
 #include "reading/day_line.h"
+#include "reading/encoding.h"
 #include "reading/findings.h"
 #include "reading/invisible_marks.h"
 #include "reading/link.h"
@@ -299,10 +300,15 @@ NumericOrder settle_numeric_order(std::string_view text) {
 
 Result<Reading, Diagnostics> read_text_page(std::string_view bytes) {
   Findings findings;
-  const std::size_t mark_size = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-  bytes.remove_prefix(mark_size);
-  const auto repaired = repair_utf8(bytes, mark_size, findings);
-  const std::string_view text = repaired ? std::string_view(*repaired) : bytes;
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  if (const auto valid = count_valid_utf8(bytes); valid < bytes.size()) {
+    const auto encoding = guess_encoding(bytes);
+    findings.line_error(valid, "the file is not UTF-8, from this line on; it looks like " + encoding +
+                                   ": save it as UTF-8 (in an editor: Save as, encoding UTF-8; or: iconv -f " +
+                                   encoding + " -t UTF-8)");
+    return findings.in_order(bytes);
+  }
+  const std::string_view text = bytes;
 
   Page page(settle_numeric_order(text), findings);
   for_each_line(text, [&](TextLine line) {

@@ -17,11 +17,12 @@ ordered_json json_item(const news::Item& item, std::string_view item_url_prefix)
   if (!item.url.empty()) {
     json["url"] = item.url;
   } else if (!item_url_prefix.empty()) {
-    json["url"] = std::string(item_url_prefix) + item.id;
+    json["url"] = std::string(item_url_prefix) + item.page();
   }
   put(json, "title", item.title);
   json["content_text"] = item.text;
   put(json, "summary", item.summary);
+  put(json, "image", item.image);
   if (!item.date_published.empty()) {
     json["date_published"] = item.date_published;
   } else if (item.days) {

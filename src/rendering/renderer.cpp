@@ -68,18 +68,21 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       resize_script_(read_script(files, "resize")),
       frame_script_(read_script(files, "frame")) {}
 
-std::string Renderer::item_url(const news::Item& item) const { return public_url_ + "/items/" + item.id; }
+std::string Renderer::item_url(const news::Item& item) const { return public_url_ + "/items/" + item.page(); }
 
 mstch::map Renderer::item_context(const news::Item& item, bool own_page) const {
   const auto days = item.days ? days_text(*item.days, locale_) : DaysText{};
   // An item without a title is called by its text, as readers of feeds do.
   const auto& name = item.title.empty() ? item.text : item.title;
-  const auto& summary = own_page || item.summary.empty() ? item.text : item.summary;
+  const auto& whole = item.summary.empty() ? item.text : item.summary;
+  const auto& summary = own_page ? item.text : item.excerpt.empty() ? whole : item.excerpt;
   const auto& language = item.language.empty() ? feed_language_ : item.language;
   return {{"level", std::to_string(own_page ? 1 : heading_level + 1)},
           {"title", item.title},
-          {"summary", summary},
-          {"language", language == locale_.language ? std::string() : language},
+          {"summary", own_page && !item.markup.empty() ? std::string() : summary},
+          {"markup", own_page ? item.markup : std::string()},
+          {"foreign", language != locale_.language},
+          {"language", language},
           {"days", item.days.has_value()},
           {"range", !days.last.empty()},
           {"first", item.days ? news::to_string(item.days->first) : std::string()},
@@ -107,7 +110,8 @@ std::string Renderer::fragment(const std::string& items, const Presentation& pre
        {"language", locale_.language},
        {"direction", locale_.direction},
        {"heading", feed_title_},
-       {"heading_language", feed_language_ == locale_.language ? std::string() : feed_language_},
+       {"heading_foreign", feed_language_ != locale_.language},
+       {"heading_language", feed_language_},
        {"level", std::to_string(heading_level)},
        {"has_items", !items.empty()},
        {"items", items},

@@ -44,7 +44,7 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
-// Whether a path is one of the row's. `part`: the text in the place of the braces; no slash, not empty.
+// Whether a path is one of the row's. `part`: the text in the place of the braces; not empty, and no slash but in an item's.
 bool matches(const Row& row, std::string_view path, std::string_view& part) {
   if (is_fixed(row)) return row.name == path;
   const auto open = row.name.find('{');
@@ -55,7 +55,8 @@ bool matches(const Row& row, std::string_view path, std::string_view& part) {
     return false;
   }
   part = path.substr(before.size(), path.size() - before.size() - behind.size());
-  return part.find('/') == std::string_view::npos;
+  // An item's id may be a URL, with its slashes encoded.
+  return row.route == Route::item || part.find('/') == std::string_view::npos;
 }
 
 // Slashes stay; every other character has one spelling.

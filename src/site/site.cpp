@@ -53,7 +53,7 @@ void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Pr
   // Renders the newest items now. The list is discarded; the rendered items are cached and reused.
   (void)edition_->fragment(edition_->select({.limit = max_rendered_items}), {}, {});
   for (const auto place : edition_->select({.limit = max_prepared_pages}).items) {
-    pages_.targets.push_back("/items/" + edition_->feed().items[place].id);
+    pages_.targets.push_back("/items/" + edition_->feed().items[place].page());
   }
   for (const auto& target : pages_.targets) {
     if (stop()) return;
