@@ -13,11 +13,11 @@
 
 #include "commands/check.h"
 #include "commands/configuration.h"
-#include "reading/did_you_mean.h"
 #include "commands/exit_status.h"
 #include "commands/import.h"
 #include "commands/render.h"
 #include "commands/serve.h"
+#include "reading/did_you_mean.h"
 #include "site/parameters.h"
 
 namespace {
@@ -28,15 +28,17 @@ void add_config(CLI::App& app, std::string& file) {
 }
 
 void add_import(CLI::App& app, std::string& file) {
-  auto* command = app.add_subcommand("import", "Turn the office's page, as plain text, into a news file");
-  command->add_option("PAGE", file, "the page, in UTF-8; - for standard input")->required();
+  auto* command = app.add_subcommand(
+      "import", "Turn a page of plain text, or an RSS or Atom feed, into a news file (JSON Feed 1.1)");
+  command->add_option("PAGE", file, "the page or the feed; - for standard input")->required();
 }
 
-void add_check(CLI::App& app, std::string& file, std::string& config) {
+void add_check(CLI::App& app, commands::CheckOptions& options, std::string& config) {
   auto* command = app.add_subcommand(
-      "check",
-      "Say what is wrong in a news file (JSON Feed 1.1) or in a configuration file, and nothing if nothing is");
-  command->add_option("FILE", file, "the news file; - for standard input");
+      "check", "Say what is wrong in a news file (JSON Feed, RSS, Atom or plain text), or in a configuration file");
+  command->add_option("FILE", options.file, "the news file; - for standard input");
+  command->add_flag("--quiet", options.is_quiet, "print nothing where all is well");
+  command->add_flag("--strict", options.is_strict, "warnings are errors");
   add_config(*command, config);
 }
 
@@ -137,12 +139,12 @@ int run(int count, char** arguments) {
 
   std::string config;
   std::string page;
-  std::string file;
+  commands::CheckOptions check;
   commands::RenderOptions render;
   std::map<std::string, std::string> query;
   add_config(app, config);
   add_import(app, page);
-  add_check(app, file, config);
+  add_check(app, check, config);
   add_render(app, render, query);
   add_serve(app, config);
   try {
@@ -159,9 +161,9 @@ int run(int count, char** arguments) {
     return commands::run_serve(options.value(), std::cout, std::cerr);
   }
   if (app.got_subcommand("check")) {
-    if (file.empty() == config.empty()) return refuse("check takes either a news file or --config FILE");
+    if (check.file.empty() == config.empty()) return refuse("check takes either a news file or --config FILE");
     if (!config.empty()) return commands::run_check(configuration, std::cerr);
-    return commands::run_check(file, std::cin, std::cerr);
+    return commands::run_check(check, std::cin, std::cout, std::cerr);
   }
   if (!config.empty()) return refuse("--config goes with serve or check");
   if (app.got_subcommand("import")) return commands::run_import(page, std::cin, std::cout, std::cerr);

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "reading/did_you_mean.h"
 #include "commands/ini_file.h"
 #include "operations/escaping.h"
+#include "reading/did_you_mean.h"
 #include "sources/file.h"
 
 namespace commands {
@@ -152,7 +152,8 @@ class FileReader {
   void read_entry(const IniEntry& entry) {
     const auto* option = find_serve_option(entry.name);
     if (option == nullptr) {
-      return refuse(entry.line, entry.name + " is not known" + hint(reading::did_you_mean(entry.name, names()), see_help));
+      return refuse(entry.line,
+                    entry.name + " is not known" + hint(reading::did_you_mean(entry.name, names()), see_help));
     }
     const auto [first, is_first] = lines_.emplace(option, entry.line);
     if (!is_first && option->kind != Option::Kind::list) {

@@ -164,7 +164,8 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
     }
   }
   if (item.summary == item.text) item.summary.clear();
-  item.excerpt = excerpt_of(item.summary.empty() ? item.text : item.summary);
+  // An item with days of our own was made for lists, and is shown whole.
+  if (!entry.has_days) item.excerpt = excerpt_of(item.summary.empty() ? item.text : item.summary);
 }
 
 void FeedBuilder::read_dates(Draft& draft) {

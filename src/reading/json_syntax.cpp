@@ -16,6 +16,16 @@ std::size_t last_before(std::string_view bytes, std::size_t offset) {
   return offset == 0 ? std::string_view::npos : offset - 1;
 }
 
+// Whether `at` is within quotation marks. Their closing one is not.
+bool is_in_string(std::string_view bytes, std::size_t at) {
+  bool inside = false;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (bytes[i] == '"') inside = !inside;
+    if (inside && bytes[i] == '\\') ++i;
+  }
+  return inside && bytes[at] != '"';
+}
+
 bool is_typographic_quotation_mark(std::string_view text) {
   for (const std::string_view mark : {"“", "”", "„", "‘", "’", "«", "»"}) {
     if (text.starts_with(mark)) return true;
@@ -83,7 +93,7 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
     if (last != std::string_view::npos) begin = last;
   }
   while (begin > 0 && (static_cast<unsigned char>(bytes[begin]) & 0xC0) == 0x80) --begin;
-  const bool in_string = token.starts_with('"');
+  const bool in_string = is_in_string(bytes, begin);
   const char found = bytes[begin];
   if (in_string && (found == '\n' || found == '\r' || bytes[offset] == '\n')) {
     return {begin,
@@ -105,8 +115,9 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
   if (found == '\'') return {begin, "' is no quotation mark of JSON: type \""};
   if (found == ',' && last == ',') return {begin, "two commas: remove one"};
   if (found == '/' || found == '#') return {begin, "JSON has no comments: remove it"};
-  const auto string_begin =
-      token.size() >= 2 && token.ends_with('"') && begin + 1 >= token.size() ? begin + 1 - token.size() : begin;
+  // A string is refused at its end; the comma is missing before its beginning.
+  const auto opened = found == '"' && begin > 0 ? bytes.rfind('"', begin - 1) : std::string_view::npos;
+  const auto string_begin = opened == std::string_view::npos ? begin : opened;
   const auto prior = string_begin == 0 ? std::string_view::npos : last_before(bytes, string_begin);
   const char prior_byte = prior == std::string_view::npos ? '\0' : bytes[prior];
   const bool is_value_end = prior_byte == '"' || prior_byte == '}' || prior_byte == ']' ||

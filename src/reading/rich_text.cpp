@@ -61,9 +61,8 @@ constexpr auto elements = std::to_array<Element>({{"a", Role::phrase, "a"},
 
 // Nothing of what is in them is shown.
 constexpr auto unseen = std::to_array<std::string_view>(
-    {"applet", "audio",  "button",   "canvas",   "datalist", "embed",  "frame",  "frameset",
-     "head",   "iframe", "math",     "noembed",  "noframes", "object", "script", "select",
-     "style",  "svg",    "template", "textarea", "title",    "video"});
+    {"applet",   "audio",  "button", "canvas", "datalist", "frame", "frameset", "head",     "iframe", "math", "noembed",
+     "noframes", "object", "script", "select", "style",    "svg",   "template", "textarea", "title",  "video"});
 
 // Elements that run on in the line without being written.
 constexpr auto silent_phrases = std::to_array<std::string_view>(

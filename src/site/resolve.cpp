@@ -44,8 +44,8 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
-// Whether a path is one of the row's. `part`: the text in the place of the braces; not empty, and no slash but in an item's.
-bool matches(const Row& row, std::string_view path, std::string_view& part) {
+// Whether a path is one of the row's. `is_nested`: it was sent with more than two slashes. `part`: the text in the place of the braces; not empty, and no slash but in an item's.
+bool matches(const Row& row, std::string_view path, bool is_nested, std::string_view& part) {
   if (is_fixed(row)) return row.name == path;
   const auto open = row.name.find('{');
   if (open == std::string_view::npos) return true;
@@ -56,7 +56,7 @@ bool matches(const Row& row, std::string_view path, std::string_view& part) {
   }
   part = path.substr(before.size(), path.size() - before.size() - behind.size());
   // An item's id may be a URL, with its slashes encoded.
-  return row.route == Route::item || part.find('/') == std::string_view::npos;
+  return row.route == Route::item ? !is_nested : part.find('/') == std::string_view::npos;
 }
 
 // Slashes stay; every other character has one spelling.
@@ -95,12 +95,15 @@ Resolved resolve(std::string_view target) {
   resolved.path = std::move(read.path);
   std::string_view part;
   std::size_t place = 0;
-  while (!matches(rows[place], resolved.path, part)) ++place;  // the last row takes all
+  const auto sent = target.substr(0, target.find('?'));
+  const bool is_nested = std::count(sent.begin(), sent.end(), '/') > 2;
+  while (!matches(rows[place], resolved.path, is_nested, part)) ++place;  // the last row takes all
   const auto& row = rows[place];
   resolved.route = row.route;
   if (row.route != Route::other) resolved.part = is_fixed(row) ? std::string_view() : part;
   if (row.list == 0) {
-    resolved.canonical = encode_path(resolved.path);
+    resolved.canonical =
+        row.route == Route::item ? "/items/" + percent_encode(resolved.part) : encode_path(resolved.path);
     return resolved;
   }
   auto query = read_parameters(read.fields, row.list);

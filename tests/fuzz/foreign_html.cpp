@@ -1,17 +1,22 @@
 // fuzz/foreign_html.cpp - HTML that others wrote, reduced to text.
-// Laws: the text of UTF-8 is UTF-8; text that is escaped as HTML comes back as it was.
-// Input: HTML.
+// Laws: the text of UTF-8 is UTF-8; the markup has the elements of one table, well nested, and harmless links; text
+// that is escaped as HTML comes back as it was. Input: HTML.
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "news/words.h"
 #include "reading/findings.h"
 #include "reading/html_text.h"
 #include "reading/plain_text.h"
+#include "reading/rich_text.h"
 #include "tests/fuzz/feeds.h"
 #include "tests/fuzz/law.h"
+#include "tests/fuzz/markup.h"
 
 namespace {
 
@@ -31,6 +36,32 @@ std::string escaped(std::string_view text) {
   return html;
 }
 
+// Well nested, and nothing but the elements of read_rich_text()'s table, with links that lead to harmless schemes.
+void check_markup(const std::string& markup) {
+  static constexpr auto allowed = std::to_array<std::string_view>(
+      {"a",   "blockquote", "br", "cite", "code", "dd", "del",    "dl",  "dt",  "em", "h2",
+       "ins", "li",         "ol", "p",    "pre",  "q",  "strong", "sub", "sup", "ul"});
+  std::vector<std::string> open;
+  for (const auto& piece : fuzz::MarkupReader(markup).read()) {
+    if (piece.name.empty()) continue;
+    fuzz::holds(std::find(allowed.begin(), allowed.end(), piece.name) != allowed.end(), "an element of the table",
+                markup);
+    if (piece.is_end) {
+      fuzz::holds(!open.empty() && open.back() == piece.name, "elements are well nested", markup);
+      open.pop_back();
+      continue;
+    }
+    if (piece.name != "br") open.push_back(piece.name);
+    for (const auto& [name, value] : piece.attributes) {
+      const bool is_link = name == "href" && (value.starts_with("http://") || value.starts_with("https://") ||
+                                              value.starts_with("mailto:") || value.find("://") < 6);
+      fuzz::holds(piece.name == "a" && (is_link || (name == "rel" && value == "noopener")), "an attribute of the table",
+                  markup);
+    }
+  }
+  fuzz::holds(open.empty(), "every element is closed", markup);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -40,13 +71,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto repaired = reading::repair_utf8(bytes, 0, ignored);
   const auto html = fuzz::without_noncharacters(std::string(repaired ? std::string_view(*repaired) : bytes));
 
-  if (const auto text = reading::html_to_text(html)) {
-    fuzz::holds(news::count_characters(*text).has_value(), "the text of UTF-8 is UTF-8", *text);
-  }
+  const auto text = reading::html_to_text(html);
+  fuzz::holds(news::count_characters(text).has_value(), "the text of UTF-8 is UTF-8", text);
+  const auto rich = reading::read_rich_text(html, "https://news.example/");
+  fuzz::holds(news::count_characters(rich.markup).has_value(), "the markup of UTF-8 is UTF-8", rich.markup);
+  check_markup(rich.markup);
   // HTML has no control characters that come back: NUL is dropped, others may be.
   if (reading::find_control(html)) return 0;
   const auto back = reading::html_to_text("<p>" + escaped(html) + "</p>");
-  fuzz::holds(back.has_value(), "escaped text is read", html);
-  fuzz::same(reading::fold_spaces(html), reading::fold_spaces(*back), "escaped text comes back as it was");
+  fuzz::same(reading::fold_spaces(html), reading::fold_spaces(back), "escaped text comes back as it was");
   return 0;
 }

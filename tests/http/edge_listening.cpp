@@ -75,7 +75,8 @@ TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group
     CHECK((file.st_mode & 0777) == 0660);
     for (int i = 0; i < 50; ++i) REQUIRE(ask_once(server.endpoint(), request).body == "you asked for /a");
     CHECK(bind_error(on("unix:" + path)) ==
-          "cannot listen on unix:" + path + ": it is in use; end the program that listens there, or choose another path");
+          "cannot listen on unix:" + path +
+              ": it is in use; end the program that listens there, or choose another path");
     CHECK(ask_once(server.endpoint(), request).status == 200);
   }
   CHECK_FALSE(std::filesystem::exists(path));

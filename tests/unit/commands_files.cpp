@@ -26,11 +26,13 @@ Run import_page(const std::string& file, const std::string& standard_input = "")
   return {status, out.str(), err.str()};
 }
 
-Run check(const std::string& file, const std::string& standard_input = "") {
+Run check(const std::string& file, const std::string& standard_input = "", bool is_quiet = false,
+          bool is_strict = false) {
   std::istringstream in(standard_input);
+  std::ostringstream out;
   std::ostringstream err;
-  const int status = commands::run_check(file, in, err);
-  return {status, "", err.str()};
+  const int status = commands::run_check({file, is_quiet, is_strict}, in, out, err);
+  return {status, out.str(), err.str()};
 }
 
 class TemporaryFile {
@@ -74,20 +76,27 @@ TEST_CASE("import: errors name file and line, write nothing to standard output, 
 
 TEST_CASE("import: the same bytes at every run") { CHECK(import_page("-", page).out == import_page("-", page).out); }
 
-TEST_CASE("check: silent for the bundled news, 1 with every problem otherwise") {
+TEST_CASE("check: one line for the bundled news, 1 with every problem otherwise") {
   const auto well = check(PROJECT_ROOT "/static/news.json");
   CHECK(well.status == 0);
   CHECK(well.err.empty());
+  CHECK(well.out == "39 items, the newest of 30 July 2023\n");
+  CHECK(check(PROJECT_ROOT "/static/news.json", "", true).out.empty());
   const auto faulty = check("-", "{\"title\": 1}");
   CHECK(faulty.status == 1);
-  CHECK(faulty.err.find("<stdin>:1:11: error: a number is the wrong type: 'title' is a string [/title]\n") !=
+  CHECK(faulty.err.find(
+            "<stdin>:1:11: warning: a number is the wrong type and is ignored: 'title' is a string [/title]\n") !=
         std::string::npos);
+  CHECK(faulty.err.find("<stdin>:1:1: error: no 'items'") != std::string::npos);
+  CHECK(faulty.out.empty());
 }
 
 TEST_CASE("check: warnings alone end with 0") {
   const auto run = check("-", R"({"version":"https://jsonfeed.org/version/1","title":"a","title":"b","items":[]})");
   CHECK(run.status == 0);
   CHECK(run.err.find("warning") != std::string::npos);
+  CHECK(run.out == "0 items, 2 warnings\n");
+  CHECK(check("-", R"({"version":"https://jsonfeed.org/version/1","title":"a","items":[]})", false, true).status == 1);
 }
 
 TEST_CASE("commands: a file that cannot be read is named, with the reason, and ends with 1") {

@@ -31,7 +31,7 @@ TEST_CASE("resolve: paths are matched whole, byte by byte") {
            Case{"/fragment.0123.css", Route::hashed_styles, "0123"},
            Case{"/items/", Route::other, ""},
            Case{"/items/a/b", Route::other, ""},
-           Case{"/items/a%2Fb", Route::other, ""},
+           Case{"/items/a%2Fb", Route::item, "a/b"},
            Case{"/items", Route::other, ""},
            Case{"/element..js", Route::other, ""},
            Case{"/element.js.js/", Route::other, ""},
