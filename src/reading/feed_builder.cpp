@@ -8,7 +8,6 @@
 #include "news/language_tag.h"
 #include "reading/feed_date.h"
 #include "reading/html_text.h"
-#include "reading/invisible_marks.h"
 #include "reading/link.h"
 #include "reading/plain_text.h"
 #include "reading/rich_text.h"
@@ -123,7 +122,7 @@ std::string FeedBuilder::plain(const Said& said) {
   // Some programs escape twice.
   if (is_html && said.may_be_html && text.find('&') != std::string::npos && looks_like_html(text))
     text = html_to_text(text);
-  return fold_spaces(kept_text(without_controls(std::move(text), said)));
+  return fold_spaces(without_controls(std::move(text), said));
 }
 
 std::string FeedBuilder::language(const Said& said) {
@@ -151,7 +150,7 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
     shaped.markup = erase_controls(shaped.markup);
   }
   if (!entry.content_text.is_empty()) shaped.text = plain(entry.content_text);
-  item.text = kept_text(shaped.text);
+  item.text = std::move(shaped.text);
   item.markup = std::move(shaped.markup);
   if (item.text.empty()) {
     item.markup.clear();
