@@ -1,24 +1,39 @@
 #include "edition/rendered_items.h"
 
-#include <memory>
-
 namespace edition {
+namespace {
 
-RenderedItems::RenderedItems(const news::Feed& feed, const rendering::Renderer& renderer)
-    : feed_(feed), renderer_(renderer), texts_(feed.items.size()) {}
-
-RenderedItems::~RenderedItems() {
-  for (const auto& text : texts_) delete text.load(std::memory_order_relaxed);
+// What `place` points to; where it is null, what make() makes. Two threads may make it at once: the first one's is
+// kept.
+template <class Value, class Make>
+Value& obtain(std::atomic<Value*>& place, const Make& make) {
+  if (auto* ready = place.load(std::memory_order_acquire)) return *ready;
+  auto made = make();
+  Value* earlier = nullptr;
+  if (place.compare_exchange_strong(earlier, made.get(), std::memory_order_acq_rel)) return *made.release();
+  return *earlier;
 }
 
-const std::string& RenderedItems::at(std::size_t place) const {
-  auto& text = texts_[place];
-  if (const auto* ready = text.load(std::memory_order_acquire)) return *ready;
-  // Two threads may come here at once: they render the same bytes, and the first one's are kept.
-  auto rendered = std::make_unique<const std::string>(renderer_.item(feed_.items[place]));
-  const std::string* earlier = nullptr;
-  if (text.compare_exchange_strong(earlier, rendered.get(), std::memory_order_acq_rel)) return *rendered.release();
-  return *earlier;
+}  // namespace
+
+RenderedItems::RenderedItems(const news::Feed& feed, const rendering::Renderer& renderer)
+    : feed_(feed), renderer_(renderer) {}
+
+RenderedItems::~RenderedItems() {
+  for (const auto& look : by_look_) {
+    const std::unique_ptr<const Texts> texts(look.load(std::memory_order_relaxed));
+    if (texts == nullptr) continue;
+    for (const auto& text : *texts) delete text.load(std::memory_order_relaxed);
+  }
+}
+
+RenderedItems::Texts& RenderedItems::texts_of(const rendering::Look& look) const {
+  return obtain(by_look_[look.number()], [this] { return std::make_unique<Texts>(feed_.items.size()); });
+}
+
+const std::string& RenderedItems::at(std::size_t place, const rendering::Look& look) const {
+  return obtain(texts_of(look)[place],
+                [&] { return std::make_unique<const std::string>(renderer_.item(feed_.items[place], look)); });
 }
 
 }  // namespace edition

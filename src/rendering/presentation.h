@@ -1,6 +1,8 @@
 // rendering/presentation.h - how a list looks: what a query can choose beside its items.
 #pragma once
 
+#include "rendering/look.h"
+
 namespace rendering {
 
 enum class Theme {
@@ -10,6 +12,7 @@ enum class Theme {
 };
 
 struct Presentation {
+  Look look;  // of each item
   Theme theme = Theme::automatic;
   bool more = false;    // a link to the next page, which the scripts turn into a button that adds it in place
   bool shadow = false;  // of /fragment: in a declarative shadow root

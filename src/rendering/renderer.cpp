@@ -61,21 +61,27 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       feed_language_(feed.language),
       templates_(files),
       locale_(read_locale(files, "en")),
-      list_styles_(file_at(files, "widget/styles/fragment.css")),
-      page_styles_(list_styles_ + file_at(files, "widget/styles/page.css")),
       latest_news_script_(read_script(files, "latest-news")),
       element_script_(read_script(files, "element")),
       resize_script_(read_script(files, "resize")),
-      frame_script_(read_script(files, "frame")) {}
+      frame_script_(read_script(files, "frame")) {
+  // Only the chosen layout's styles go out.
+  for (std::size_t layout = 0; layout < layout_names.size(); ++layout) {
+    list_styles_[layout] = file_at(files, "widget/styles/fragment.css") +
+                           file_at(files, "widget/layouts/" + std::string(layout_names[layout]) + "/list.css");
+    page_styles_[layout] = list_styles_[layout] + file_at(files, "widget/styles/page.css");
+  }
+}
 
 std::string Renderer::item_url(const news::Item& item) const { return public_url_ + "/items/" + item.page(); }
 
-mstch::map Renderer::item_context(const news::Item& item, bool own_page) const {
+mstch::map Renderer::item_context(const news::Item& item, bool own_page, Summary shown) const {
   const auto days = item.days ? days_text(*item.days, locale_) : DaysText{};
   // An item without a title is called by its text, as readers of feeds do.
   const auto& name = item.title.empty() ? item.text : item.title;
   const auto& whole = item.summary.empty() ? item.text : item.summary;
-  const auto& summary = own_page ? item.text : item.excerpt.empty() ? whole : item.excerpt;
+  const bool is_cut = shown == Summary::shortened && !item.excerpt.empty();
+  const auto summary = own_page ? item.text : shown == Summary::none ? std::string() : is_cut ? item.excerpt : whole;
   const auto& language = item.language.empty() ? feed_language_ : item.language;
   return {{"level", std::to_string(own_page ? 1 : heading_level + 1)},
           {"title", item.title},
@@ -96,8 +102,8 @@ mstch::map Renderer::item_context(const news::Item& item, bool own_page) const {
           {"target", std::string(own_page ? "_self" : "_top")}};
 }
 
-std::string Renderer::item(const news::Item& item) const {
-  return templates_.render("item", item_context(item, false));
+std::string Renderer::item(const news::Item& item, const Look& look) const {
+  return templates_.render(std::string(layout_names[look.layout]) + "/item", item_context(item, false, look.summary));
 }
 
 std::string Renderer::fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours,
@@ -131,7 +137,7 @@ std::string Renderer::embed(const std::string& fragment, const Presentation& pre
                                      {"theme", theme_name(presentation.theme)},
                                      {"target", std::string("_top")},
                                      {"canonical", public_url_ + "/"},
-                                     {"styles", page_styles_},
+                                     {"styles", page_styles(presentation.look)},
                                      {"script", frame_script_},
                                      {"fragment", fragment}});
 }
@@ -151,23 +157,24 @@ std::string Renderer::front_page(const std::string& fragment, const std::string&
                                      {"resize_url", public_url_ + "/resize.js"},
                                      {"hashed_element_url", element_url},
                                      {"element_integrity", element_integrity},
-                                     {"styles", page_styles_},
+                                     {"styles", page_styles()},
                                      {"preview", fragment}});
 }
 
 std::string Renderer::item_page(const news::Item& item) const {
-  return templates_.render("item-page",
-                           {{"title", item.title.empty() ? shortened(item.text) : item.title},
-                            {"feed_title", feed_title_},
-                            {"description", shortened(item.text)},
-                            {"language", locale_.language},
-                            {"direction", locale_.direction},
-                            {"canonical", item_url(item)},
-                            {"back", locale_.back},
-                            {"back_url", home_page_url_.empty() ? std::string("../embed") : home_page_url_},
-                            {"json_url", std::string()},
-                            {"styles", page_styles_},
-                            {"item", templates_.render("item", item_context(item, true))}});
+  return templates_.render(
+      "item-page",
+      {{"title", item.title.empty() ? shortened(item.text) : item.title},
+       {"feed_title", feed_title_},
+       {"description", shortened(item.text)},
+       {"language", locale_.language},
+       {"direction", locale_.direction},
+       {"canonical", item_url(item)},
+       {"back", locale_.back},
+       {"back_url", home_page_url_.empty() ? std::string("../embed") : home_page_url_},
+       {"json_url", std::string()},
+       {"styles", page_styles()},
+       {"item", templates_.render(std::string(layout_names[0]) + "/item", item_context(item, true, Summary::full))}});
 }
 
 std::string Renderer::shadow(const std::string& fragment,
@@ -182,18 +189,17 @@ std::string Renderer::shadow(const std::string& fragment,
                                       {"title", feed_title_}});
 }
 
-std::string Renderer::script(const std::string& fragment, const std::string& address,
-                             const nlohmann::ordered_json& defaults, const std::string& problem) const {
+std::string Renderer::script(const std::string& fragment, const std::string& address, const Look& look,
+                             const std::string& problem) const {
   const nlohmann::ordered_json list = {
       {"src", address},
       {"nodes", json_ml(fragment)},
       {"problem", problem.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(problem)}};
-  return call_script(latest_news_script_,
-                     {json_text(list_styles_), json_text(public_url_), json_text(defaults), json_text(list)});
+  return call_script(latest_news_script_, {json_text(list_styles(look)), json_text(public_url_), json_text(list)});
 }
 
-std::string Renderer::element(const nlohmann::ordered_json& defaults) const {
-  return call_script(element_script_, {json_text(list_styles_), json_text(public_url_), json_text(defaults)});
+std::string Renderer::element() const {
+  return call_script(element_script_, {json_text(list_styles()), json_text(public_url_)});
 }
 
 std::string Renderer::resize() const { return call_script(resize_script_, {json_text(public_url_)}); }

@@ -1,7 +1,7 @@
 // rendering/renderer.h - items and lists to HTML, pages and scripts, by the templates of widget/.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,7 +37,7 @@ class Renderer {
   Renderer(const Files& files, std::string public_url, const news::Feed& feed);
 
   // One item, as lists show it.
-  std::string item(const news::Item& item) const;
+  std::string item(const news::Item& item, const Look& look) const;
 
   // The list: one element. `items` is what item() gave, joined; "" for none: then the list says why in words.
   std::string fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours,
@@ -56,12 +56,12 @@ class Renderer {
   // An item's own page.
   std::string item_page(const news::Item& item) const;
 
-  // The script that carries the list of `fragment`, at `address`. `defaults`: values by name (JSON) of all that a
-  // list can be asked. `problem`: what the page's author should read on the console; "" for nothing.
-  std::string script(const std::string& fragment, const std::string& address, const nlohmann::ordered_json& defaults,
+  // The script that carries the list of `fragment`, at `address`, with the styles of its look.
+  // `problem`: what the page's author should read on the console; "" for nothing.
+  std::string script(const std::string& fragment, const std::string& address, const Look& look,
                      const std::string& problem) const;
   // Those without a list: of the element, and of a page with frames.
-  std::string element(const nlohmann::ordered_json& defaults) const;
+  std::string element() const;
   std::string resize() const;
 
   std::string item_url(const news::Item& item) const;
@@ -69,13 +69,13 @@ class Renderer {
 
   // The text of the only <style> of embed() and of the pages, and of embed()'s only <script>, for their
   // Content-Security-Policy; the list's styles alone, as shadow() links them.
-  const std::string& page_styles() const { return page_styles_; }
+  const std::string& page_styles(const Look& look = {}) const { return page_styles_[look.layout]; }
   const std::string& frame_script() const { return frame_script_; }
-  const std::string& list_styles() const { return list_styles_; }
+  const std::string& list_styles(const Look& look = {}) const { return list_styles_[look.layout]; }
 
  private:
   // `own_page`: for the item's own page, where it is the first heading and a link to itself would lead nowhere.
-  mstch::map item_context(const news::Item& item, bool own_page) const;
+  mstch::map item_context(const news::Item& item, bool own_page, Summary summary) const;
 
   std::string public_url_;
   std::string feed_title_;
@@ -84,8 +84,8 @@ class Renderer {
   std::string feed_language_;
   Templates templates_;
   Locale locale_;
-  std::string list_styles_;
-  std::string page_styles_;
+  std::array<std::string, layout_names.size()> list_styles_;  // by layout
+  std::array<std::string, layout_names.size()> page_styles_;
   std::string latest_news_script_;  // as read_script() gives them
   std::string element_script_;
   std::string resize_script_;

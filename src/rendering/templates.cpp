@@ -1,12 +1,13 @@
 #include "rendering/templates.h"
 
+#include <array>
 #include <mutex>
 #include <stdexcept>
 
 namespace rendering {
 namespace {
 
-constexpr std::string_view folder = "widget/templates/";
+constexpr auto folders = std::to_array<std::string_view>({"widget/templates/", "widget/layouts/"});
 constexpr std::string_view ending = ".mustache";
 
 // What HTML wants in text and in quoted attributes. mstch's own also writes "/" as "&#x2F;", which HTML never needs
@@ -67,8 +68,10 @@ Templates::Templates(const Files& files) {
   std::call_once(once, [] { mstch::config::escape = escape_html; });
   Texts texts;
   for (const auto& [path, text] : files) {
-    if (!path.starts_with(folder) || !path.ends_with(ending)) continue;
-    texts[path.substr(folder.size(), path.size() - folder.size() - ending.size())] = without_first_comment(text);
+    for (const auto folder : folders) {
+      if (!path.starts_with(folder) || !path.ends_with(ending)) continue;
+      texts[path.substr(folder.size(), path.size() - folder.size() - ending.size())] = without_first_comment(text);
+    }
   }
   for (const auto& [name, text] : texts) {
     auto& one = by_name_[name];
@@ -79,7 +82,8 @@ Templates::Templates(const Files& files) {
 
 std::string Templates::render(const std::string& name, const mstch::map& context) const {
   const auto found = by_name_.find(name);
-  if (found == by_name_.end()) throw std::out_of_range("there is no template widget/templates/" + name + ".mustache");
+  if (found == by_name_.end())
+    throw std::out_of_range("there is no template " + name + ".mustache in widget/templates or widget/layouts");
   return mstch::render(found->second.text, context, found->second.partials);
 }
 

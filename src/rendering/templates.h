@@ -13,7 +13,8 @@ using Files = std::map<std::string, std::string, std::less<>>;
 
 class Templates {
  public:
-  // Takes every widget/templates/NAME.mustache; NAME is its name, also as a partial ({{> NAME}}, no other spacing).
+  // Takes every widget/templates/NAME.mustache and widget/layouts/NAME.mustache, such as "list/item"; NAME is its name,
+  // also as a partial ({{> NAME}}, no other spacing).
   explicit Templates(const Files& files);
 
   // Throws std::out_of_range if there is no such template. Any thread may call. `{{x}}` is escaped for HTML text

@@ -1,9 +1,10 @@
 #include "site/embedding.h"
 
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "site/digest.h"
-#include "site/parameters.h"
 #include "site/problem.h"
 #include "site/responses.h"
 
@@ -12,51 +13,48 @@ namespace {
 
 constexpr const char* css = "text/css; charset=utf-8";
 
-// A file at `path` alone; at names like it, those of other releases, a line that says where it is now.
-void add_hashed(HttplibServer& server, Route route, std::string path, std::string body, const char* type) {
-  server.add(route, [path = std::move(path), body = std::move(body), type](const Resolved& resolved,
-                                                                           httplib::Response& response) {
-    if (resolved.path == path) return send(response, body, type, Freshness::for_good);
-    send_problem(response, 404, replaced(resolved.path, path));
+struct HashedFile {
+  std::string path;
+  std::string body;
+};
+
+// Files at their paths alone; at names like them, those of other releases, a line that says where the first one is now.
+void add_hashed(HttplibServer& server, Route route, std::vector<HashedFile> files, const char* type) {
+  server.add(route, [files = std::move(files), type](const Resolved& resolved, httplib::Response& response) {
+    for (const auto& [path, body] : files) {
+      if (resolved.path == path) return send(response, body, type, Freshness::for_good);
+    }
+    send_problem(response, 404, replaced(resolved.path, files.front().path));
   });
 }
 
 }  // namespace
 
-const nlohmann::ordered_json& list_defaults() {
-  static const auto defaults = [] {
-    auto object = nlohmann::ordered_json::object();
-    for (const auto& parameter : parameters()) {
-      if ((parameter.lists & lists::script) != 0) object[std::string(parameter.name)] = parameter.default_value;
-    }
-    return object;
-  }();
-  return defaults;
-}
-
 std::string hashed_element_path(const edition::Edition& edition) {
-  return "/element." + name_digest(edition.renderer().element(list_defaults())) + ".js";
+  return "/element." + name_digest(edition.renderer().element()) + ".js";
 }
 
-std::string hashed_styles_path(const edition::Edition& edition) {
-  return "/fragment." + name_digest(edition.renderer().list_styles()) + ".css";
+std::string hashed_styles_path(const edition::Edition& edition, const rendering::Look& look) {
+  return "/fragment." + name_digest(edition.renderer().list_styles(look)) + ".css";
 }
 
-std::string element_integrity(const edition::Edition& edition) {
-  return sha384_source(edition.renderer().element(list_defaults()));
-}
+std::string element_integrity(const edition::Edition& edition) { return sha384_source(edition.renderer().element()); }
 
 void add_embedding_routes(HttplibServer& server, const edition::Edition& edition) {
   const auto& renderer = edition.renderer();
   server.add(Route::element, [&renderer](const Resolved&, httplib::Response& response) {
-    send(response, renderer.element(list_defaults()), javascript_type, Freshness::news);
+    send(response, renderer.element(), javascript_type, Freshness::news);
   });
   server.add(Route::resize, [&renderer](const Resolved&, httplib::Response& response) {
     send(response, renderer.resize(), javascript_type, Freshness::news);
   });
-  add_hashed(server, Route::hashed_element, hashed_element_path(edition), renderer.element(list_defaults()),
-             javascript_type);
-  add_hashed(server, Route::hashed_styles, hashed_styles_path(edition), renderer.list_styles(), css);
+  add_hashed(server, Route::hashed_element, {{hashed_element_path(edition), renderer.element()}}, javascript_type);
+  std::vector<HashedFile> styles;
+  for (std::size_t layout = 0; layout < rendering::layout_names.size(); ++layout) {
+    const rendering::Look look{.layout = layout};
+    styles.push_back({hashed_styles_path(edition, look), renderer.list_styles(look)});
+  }
+  add_hashed(server, Route::hashed_styles, std::move(styles), css);
 }
 
 }  // namespace site

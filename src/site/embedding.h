@@ -2,10 +2,10 @@
 // hash of their bytes, which never change and are kept for a year.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "edition/edition.h"
+#include "rendering/look.h"
 #include "site/httplib_server.h"
 
 namespace site {
@@ -15,12 +15,9 @@ namespace site {
 // The handlers keep a reference to the edition, which must outlive the server.
 void add_embedding_routes(HttplibServer& server, const edition::Edition& edition);
 
-// What a list can be asked, for the scripts: defaults by name.
-const nlohmann::ordered_json& list_defaults();
-
 // Paths of the current files with a hash; and the hash of the element's for Subresource Integrity.
 std::string hashed_element_path(const edition::Edition& edition);
-std::string hashed_styles_path(const edition::Edition& edition);
+std::string hashed_styles_path(const edition::Edition& edition, const rendering::Look& look = {});
 std::string element_integrity(const edition::Edition& edition);
 
 }  // namespace site

@@ -66,15 +66,19 @@ Page fragment(const Edition& edition, const ListQuery& query) {
     auto inside = query;
     inside.presentation.shadow = false;
     const auto& renderer = edition.renderer();
-    text = renderer.shadow(text, asked_values(inside), renderer.public_url() + hashed_styles_path(edition));
+    text = renderer.shadow(text, asked_values(inside),
+                           renderer.public_url() + hashed_styles_path(edition, query.presentation.look));
   }
   return {std::move(text), html_type, fragment_policy(), std::move(selection)};
 }
 
 Page fragment_json(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
-  return {rendering::json_text(rendering::json_ml(list(edition, query, selection))), "application/json",
-          fragment_policy(), std::move(selection)};
+  auto nodes = rendering::json_ml(list(edition, query, selection));
+  // The element's script has the styles of the default layout; those of another one come with the list.
+  const auto& look = query.presentation.look;
+  if (look.layout != 0) nodes[1]["data-styles"] = edition.renderer().list_styles(look);
+  return {rendering::json_text(nodes), "application/json", fragment_policy(), std::move(selection)};
 }
 
 Page embed(const Edition& edition, const ListQuery& query) {
@@ -83,7 +87,7 @@ Page embed(const Edition& edition, const ListQuery& query) {
                                          next_url(edition, Route::embed, query, selection), distinction(query)};
   const auto& renderer = edition.renderer();
   return {renderer.embed(edition.fragment(selection, query.presentation, neighbours), query.presentation), html_type,
-          frame_policy(renderer.page_styles(), renderer.frame_script()), std::move(selection)};
+          frame_policy(renderer.page_styles(query.presentation.look), renderer.frame_script()), std::move(selection)};
 }
 
 Page script(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
@@ -91,7 +95,7 @@ Page script(const Edition& edition, const ListQuery& query, const std::string& p
   const auto& renderer = edition.renderer();
   return {renderer.script(list(edition, query, selection),
                           renderer.public_url() + std::string(name_of(Route::script)) + canonical_query(query),
-                          list_defaults(), problem),
+                          query.presentation.look, problem),
           javascript_type, fragment_policy(), std::move(selection)};
 }
 

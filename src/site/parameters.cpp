@@ -76,6 +76,8 @@ using Names = std::array<std::pair<std::string_view, Value>, count>;
 constexpr Names<news::Order, 2> orders{{{"newest", news::Order::newest}, {"source", news::Order::source}}};
 constexpr Names<rendering::Theme, 3> themes{
     {{"auto", rendering::Theme::automatic}, {"light", rendering::Theme::light}, {"dark", rendering::Theme::dark}}};
+constexpr Names<rendering::Summary, 3> summaries{
+    {{"short", rendering::Summary::shortened}, {"full", rendering::Summary::full}, {"none", rendering::Summary::none}}};
 constexpr Names<bool, 2> switches{{{"on", true}, {"off", false}}};
 
 template <class Value, std::size_t count>
@@ -96,7 +98,7 @@ std::string write_name(Value value, const Names<Value, count>& names) {
   return {};
 }
 
-constexpr std::array<Parameter, 12> table{{
+constexpr std::array<Parameter, 14> table{{
     {"limit", "a whole number from 1 to 100", "10", "items on a page", lists::all,
      [](std::string_view value, ListQuery& query) { return read_number(value, 100, query.selection.limit); },
      [](const ListQuery& query) { return std::to_string(query.selection.limit); }},
@@ -132,6 +134,20 @@ constexpr std::array<Parameter, 12> table{{
     {"order", "newest or source", "newest", "newest first, or as in the file", lists::all,
      [](std::string_view value, ListQuery& query) { return read_name(value, orders, query.selection.order); },
      [](const ListQuery& query) { return write_name(query.selection.order, orders); }},
+    {"layout", "the name of a layout: " LATEST_NEWS_LAYOUTS, "list", "how the list is laid out", lists::html,
+     [](std::string_view value, ListQuery& query) {
+       const auto found = std::find(rendering::layout_names.begin(), rendering::layout_names.end(), value);
+       if (found == rendering::layout_names.end()) return false;
+       query.presentation.look.layout = static_cast<std::size_t>(found - rendering::layout_names.begin());
+       return true;
+     },
+     [](const ListQuery& query) { return std::string(rendering::layout_names[query.presentation.look.layout]); }},
+    {"summary", "short, full or none", "short",
+     "what an item shows of its text: the beginning of a long one, all, or nothing", lists::html,
+     [](std::string_view value, ListQuery& query) {
+       return read_name(value, summaries, query.presentation.look.summary);
+     },
+     [](const ListQuery& query) { return write_name(query.presentation.look.summary, summaries); }},
     {"theme", "auto, light or dark", "auto", "colours: the page's own, light, or dark", lists::html,
      [](std::string_view value, ListQuery& query) { return read_name(value, themes, query.presentation.theme); },
      [](const ListQuery& query) { return write_name(query.presentation.theme, themes); }},

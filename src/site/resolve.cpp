@@ -44,7 +44,8 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
-// Whether a path is one of the row's. `is_nested`: it was sent with more than two slashes. `part`: the text in the place of the braces; not empty, and no slash but in an item's.
+// Whether a path is one of the row's. `is_nested`: it was sent with more than two slashes. `part`: the text in the
+// place of the braces; not empty, and no slash but in an item's.
 bool matches(const Row& row, std::string_view path, bool is_nested, std::string_view& part) {
   if (is_fixed(row)) return row.name == path;
   const auto open = row.name.find('{');

@@ -31,7 +31,7 @@ test('element: a script on the page that carries the very list answers a placeho
     `<latest-news limit="2"></latest-news>${script('limit=2')}${element()}`,
     `${element('')}<latest-news limit="2"></latest-news>${script('limit=2')}`,
     `${script('limit=2', '')}<latest-news limit="2"></latest-news>${element('')}`,
-    `<latest-news theme="auto" limit="2"></latest-news>${element('')}${script('page=1&amp;limit=2', 'defer')}`,
+    `<latest-news theme="dark" limit="2"></latest-news>${element('')}${script('limit=2&amp;theme=dark', 'defer')}`,
     `<div data-latest-news data-limit="2"></div>${element('')}${script('limit=2', 'defer')}`,
     `<latest-news limit="2" q="Crime"></latest-news>${element('')}${script('limit=2&amp;q=Crime')}`,
   ]) {
@@ -217,4 +217,15 @@ test('element: a host that cannot have a shadow root says so, and keeps what is 
   assert.ok(await page.locator('li a').isVisible())
   assert.match(page.complaints.join(), /latest-news: .*attachShadow/)
   await page.context().close()
+})
+
+test('element: every attribute that is not HTML\'s own is handed on, with or without "data-"; the server ignores what it does not know', async () => {
+  const page = await open(`<latest-news class="wide" id="one" title="t" tabindex="0" summary="none" limit="2"></latest-news>
+    <div data-latest-news data-limit="3" data-summary="none" data-some-tool="x" hidden="until-found"></div>${element('')}`)
+  await assertItems(page.locator('latest-news'), 2)
+  await page.locator('[data-latest-news]').evaluate((host) => host.removeAttribute('hidden'))
+  await assertItems(page.locator('[data-latest-news]'), 3)
+  assert.deepEqual([...page.asked].sort(), ['?limit=2&summary=none&tabindex=0', '?limit=3&summary=none'])
+  assert.equal(await page.locator('latest-news .ln-summary').count(), 0)
+  await end(page)
 })

@@ -4,7 +4,7 @@ import {after, before, test as limitedTest} from 'node:test'
 // A test of Node's, with a limit. The slowest takes 10 s.
 export function test(name, ...rest) {
   const [options, body] = rest.length === 2 ? rest : [{}, ...rest]
-  limitedTest(name, {timeout: 60_000, ...options}, body)
+  limitedTest(name, {timeout: 150_000, ...options}, body)
 }
 
 // Waits for a condition; fails after 10 s with what `describe` says.

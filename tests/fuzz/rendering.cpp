@@ -133,7 +133,7 @@ Rendered render(const Case& one) {
                                          std::string(public_url) + "/embed?page=2", one.distinction};
   Rendered rendered;
   for (const auto& item : one.feed.items) {
-    rendered.items += renderer.item(item);
+    rendered.items += renderer.item(item, {});
     rendered.item_pages.push_back(renderer.item_page(item));
   }
   rendered.fragment = renderer.fragment(rendered.items, presentation, neighbours, rendering::Emptiness::nothing_found);

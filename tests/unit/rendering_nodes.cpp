@@ -88,7 +88,7 @@ TEST_CASE("JsonML: nodes of every item, of the bundled and of hostile news, are 
     CAPTURE(path);
     for (const auto& item : edition.feed().items) {
       CAPTURE(item.id);
-      check_same(edition.renderer().item(item));
+      check_same(edition.renderer().item(item, {}));
     }
   }
 }
@@ -103,8 +103,8 @@ TEST_CASE(
       for (const bool more : {false, true}) {
         const rendering::Neighbours neighbours{
             "https://news.example/embed", "https://news.example/embed?limit=1&page=2", "\"></section><script>'&amp;"};
-        check_same(edition.fragment(all, {.theme = theme, .more = more}, neighbours));
-        check_same(edition.fragment({}, {.theme = theme, .more = more}, {}));
+        check_same(edition.fragment(all, {.look = {}, .theme = theme, .more = more}, neighbours));
+        check_same(edition.fragment({}, {.look = {}, .theme = theme, .more = more}, {}));
       }
     }
   }

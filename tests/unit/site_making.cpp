@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assets/assets.h"
+#include "rendering/look.h"
 #include "site/site.h"
 
 namespace {
@@ -86,5 +87,35 @@ TEST_CASE("site: an item's own language is said in lists and on its page") {
     const auto body = site.make(target)->find(http::Coding::identity)->body;
     CHECK(body.find("dir=\"auto\" lang=\"fr\">Un titre<") != std::string::npos);
     CHECK(body.find("dir=\"auto\" lang=\"fr\">Un texte.<") != std::string::npos);
+  }
+}
+
+TEST_CASE("look: each look has a number of its own, and no two looks share a rendered item") {
+  std::set<std::size_t> numbers;
+  for (std::size_t layout = 0; layout < rendering::layout_names.size(); ++layout) {
+    for (const auto summary : {rendering::Summary::shortened, rendering::Summary::full, rendering::Summary::none}) {
+      const auto number = rendering::Look{.layout = layout, .summary = summary}.number();
+      CHECK(number < rendering::Look::count);
+      numbers.insert(number);
+    }
+  }
+  CHECK(numbers.size() == rendering::Look::count);
+
+  auto feed = std::make_shared<news::Feed>();
+  feed->title = "News";
+  feed->items.resize(1);
+  feed->items[0].id = "one";
+  feed->items[0].title = "Title";
+  feed->items[0].text = "The beginning, and the rest.";
+  feed->items[0].excerpt = "The beginning …";
+  site::Site site(std::make_shared<const edition::Edition>(feed, assets::bundled(),
+                                                           edition::Settings{.public_url = "https://news.example"}));
+  const auto body = [&](const std::string& target) { return site.make(target)->find(http::Coding::identity)->body; };
+  for (int round = 0; round < 2; ++round) {
+    CHECK(body("/fragment").find(">The beginning …<") != std::string::npos);
+    CHECK(body("/fragment?summary=full").find(">The beginning, and the rest.<") != std::string::npos);
+    CHECK(body("/fragment?summary=none").find("The beginning") == std::string::npos);
+    CHECK(body("/fragment?summary=none&limit=5").find("The beginning") == std::string::npos);
+    CHECK(body("/fragment?limit=5").find(">The beginning …<") != std::string::npos);
   }
 }

@@ -1,9 +1,8 @@
 // /element.js: <latest-news> and <div data-latest-news>, which fetch their lists, keep them fresh and lengthen them.
 // The server puts values in place of the last line's names:
-//   styles    the text of fragment.css
+//   styles    the text of fragment.css and of the layout's list.css
 //   origin    where the news are, without a slash at the end
-//   defaults  values, by name, of all that a list can be asked
-((styles, origin, defaults) => {
+((styles, origin) => {
   // include list.js
 
   if (shared.isThere) return
@@ -20,6 +19,12 @@
     return answer.json()
   }
 
+  const constructed = (text) => {
+    const made = new CSSStyleSheet()
+    made.replaceSync(text)
+    return made
+  }
+
   const fail = (host, reason) => {
     console.error('latest-news: ' + reason.message)
     tell(host, 'error', reason)
@@ -29,9 +34,8 @@
   // the bundled news at this width, give or take a line.
   const reserve = (host, rows) => {
     show(host, ['div', {class: 'ln'}, ['slot']])
-    const height = new CSSStyleSheet()
-    height.replaceSync(`:host{min-height:${3 + rows * (8 + 400 * parseFloat(getComputedStyle(host).fontSize) / host.clientWidth)}em}`)
-    host.shadowRoot.adoptedStyleSheets.push(height)
+    host.shadowRoot.adoptedStyleSheets.push(constructed(
+      `:host{min-height:${3 + rows * (8 + 400 * parseFloat(getComputedStyle(host).fontSize) / host.clientWidth)}em}`))
   }
 
   const update = async (host, cache, wait) => {
@@ -39,7 +43,7 @@
     const isOld = () => turns.get(host) !== turn
     turns.set(host, turn)
     try {
-      const rows = +attribute(host, 'rows')
+      const rows = +ask(host).rows
       if (rows && sheet && !host.shadowRoot) reserve(host, rows)
       // Lets all attributes of one change arrive. A page that is only made ready asks for nothing.
       await (document.prerendering && happens('prerenderingchange'))
@@ -53,7 +57,8 @@
       const nodes = await lists.get(url)
       await wait?.()
       if (isOld()) return
-      show(host, nodes)
+      const own = sheet && nodes[1]['data-styles']
+      show(host, nodes, own && constructed(own))
       complete(host)
       tell(host, 'ready')
     } catch (reason) {
@@ -63,7 +68,7 @@
 
   // refresh="300": not more than once a minute, and not all at the same time.
   const plan = async (host) => {
-    const seconds = +attribute(host, 'refresh')
+    const seconds = +ask(host).refresh
     known.get(host).due &&= Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200)
     if (!seconds) return
     await (document.prerendering && happens('prerenderingchange'))
@@ -75,7 +80,7 @@
     for (const reference of hosts) {
       const host = reference.deref()
       if (!host) hosts.delete(reference)
-      else if (+attribute(host, 'refresh') && host.isConnected && known.get(host).due < Date.now()) {
+      else if (+ask(host).refresh && host.isConnected && known.get(host).due < Date.now()) {
         plan(host)
         update(host, 'no-cache', () => calm(host))
       }
@@ -110,8 +115,8 @@
       if (!asked) return
       try {
         const page = build(await request(origin + '/fragment.json' + asked.search))
-        const items = page.querySelectorAll('article')
-        root.querySelector('article').parentNode.append(...items)
+        const items = [...page.querySelector('.ln-items').children]
+        root.querySelector('.ln-items').append(...items)
         status.textContent = asked.dataset.added.replace('0', items.length)
         known.get(host).due = NaN // from now on it is the visitor's
         next = page.querySelector('[rel=next]')
@@ -153,4 +158,4 @@
   new MutationObserver(look).observe(document, {childList: true, subtree: true})
   document.addEventListener('visibilitychange', renew)
   addEventListener('pageshow', renew)
-})(styles, origin, defaults)
+})(styles, origin)

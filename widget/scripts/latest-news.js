@@ -1,11 +1,10 @@
 // /latest-news.js: the list that it carries, shown at the place of its tag.
 // The server puts values in place of the last line's names:
-//   styles    the text of fragment.css
+//   styles    the text of fragment.css and of the layout's list.css
 //   origin    where the news are, without a slash at the end
-//   defaults  values, by name, of all that a list can be asked
 //   list      {src, nodes, problem}: the script's own address; the fragment.json that it carries; what is wrong with
 //             the tag's parameters, in words, or null
-((styles, origin, defaults, list) => {
+((styles, origin, list) => {
   // include list.js
 
   const {nodes, problem} = list
@@ -69,4 +68,4 @@
   look()
   new MutationObserver(look).observe(document, {childList: true, subtree: true})
   happens('prerenderingchange').then(look)
-})(styles, origin, defaults, list)
+})(styles, origin, list)

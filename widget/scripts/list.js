@@ -27,26 +27,32 @@ const build = ([name, ...parts]) => {
   return element
 }
 
-const attribute = (host, name) => host.getAttribute((host.matches('latest-news') ? '' : 'data-') + name)
-
-// What a host or a script asks, by name; and where that is, always spelled in one way.
+// What a host or a script asks, by name: every attribute that is not HTML's own, with or without "data-", or every parameter.
+// The server ignores what it does not know.
 const ask = (one) => {
   const asked = {}
-  for (const name of Object.keys(defaults)) {
-    const value = one.src ? new URL(one.src).searchParams.get(name) : attribute(one, name)
-    if (value && value !== defaults[name]) asked[name] = value
+  const query = one.src && new URL(one.src).searchParams
+  for (const name of query ? query.keys() : one.getAttributeNames()) {
+    const key = name.replace(/^data-/, '')
+    const value = query ? query.get(name) : one.getAttribute(name)
+    if (value && /^(?!class)[a-z]+$/.test(key) && !(key in document.documentElement)) asked[key] = value
   }
   return asked
 }
-const address = (one) => origin + '/fragment.json?' + new URLSearchParams(ask(one))
+const address = (one) => {
+  const asked = new URLSearchParams(ask(one))
+  asked.sort()
+  return origin + '/fragment.json?' + asked
+}
 
 // The shadow root takes the place of what the author wrote. It may be there already, from the server.
 // What is the same stays, with its focus and whatever is being read.
-const show = (host, nodes) => {
+// `own`: the sheet of another layout than the one that `styles` is of.
+const show = (host, nodes, own) => {
   const root = host.shadowRoot || host.attachShadow({mode: 'open'})
   const content = build(nodes)
   if (!root.lastChild?.isEqualNode(content)) root.replaceChildren(...sheet ? [] : [build(['style', styles])], content)
-  if (sheet && !root.adoptedStyleSheets.length) root.adoptedStyleSheets = [sheet]
+  if (sheet && (own || !root.adoptedStyleSheets.length)) root.adoptedStyleSheets = [own || sheet]
 }
 
 const tell = (host, what, detail) =>
