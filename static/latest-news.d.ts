@@ -17,6 +17,10 @@ interface LatestNewsAttributes {
   /** Tags, with commas between them. */
   tag?: string
   order?: 'newest' | 'source'
+  /** The name of a layout. */
+  layout?: string
+  /** What an item shows of its text. */
+  summary?: 'short' | 'full' | 'none'
   theme?: 'auto' | 'light' | 'dark'
   /** A button that adds the next page in place. */
   more?: 'on' | 'off'
@@ -27,7 +31,7 @@ interface LatestNewsAttributes {
 }
 
 interface LatestNewsElement extends HTMLElement {
-  /** Fetches the list anew. Never rejects: `latest-news:error` says what went wrong. */
+  /** Fetches the list again. Never rejects: `latest-news:error` says what went wrong. */
   update(): Promise<void>
 }
 

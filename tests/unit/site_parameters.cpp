@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "site/parameters.h"
 #include "site/target.h"
 
@@ -97,5 +100,24 @@ TEST_CASE("parameters: where a parameter means nothing, it is ignored with any v
   for (const auto& parameter : site::parameters()) {
     CAPTURE(parameter.name);
     CHECK((parameter.lists & site::lists::all) != 0);
+  }
+}
+
+TEST_CASE("parameters: the table in docs/parameters.md and the types have each of them") {
+  const auto text_of = [](const char* path) {
+    std::ifstream stream(path);
+    return std::string{std::istreambuf_iterator<char>(stream), {}};
+  };
+  const auto page = text_of(PROJECT_ROOT "/docs/parameters.md");
+  const auto types = text_of(PROJECT_ROOT "/static/latest-news.d.ts");
+  for (const auto& parameter : site::parameters()) {
+    const std::string name(parameter.name);
+    CHECK_MESSAGE(page.find("`" + name + "`") != std::string::npos, "add this line to docs/parameters.md:\n| `"
+                                                                        << name << "` | " << parameter.allowed << ": "
+                                                                        << parameter.meaning << " | "
+                                                                        << parameter.default_value << " |");
+    if (name == "shadow") continue;  // of /fragment alone
+    CHECK_MESSAGE(types.find("\n  " + name + "?: ") != std::string::npos,
+                  "add this line to static/latest-news.d.ts:\n  " << name << "?: string");
   }
 }
