@@ -4,7 +4,8 @@
 // Two rules keep this fair, so that whatever goes wrong is the program's fault:
 // - Only what the kernel may do is done. Timers, eventfds and epoll's own descriptors do not fail here, as the kernel
 //   has no such error for them, and a lost wake-up would be ours.
-// - Connections are registered edge-triggered (src/server/event_loop.cpp): after EAGAIN no event would come for bytes that are
+// - Connections are registered edge-triggered (src/server/event_loop.cpp): after EAGAIN no event would come for bytes
+// that are
 //   there already. So EAGAIN here means "the bytes come a moment later": the registration is modified to what it is,
 //   which makes the kernel report readiness again. For accept4 Boost.Asio does that itself before each wait.
 #undef _FORTIFY_SOURCE  // with it, headers define some of the functions that this file defines
