@@ -6,6 +6,7 @@
 
 #include "reading/json_feed.h"
 #include "sources/file.h"
+#include "sources/web.h"
 
 namespace commands {
 namespace {
@@ -23,6 +24,11 @@ Result<Input, InputProblem> to_input(const std::string& name, Result<std::string
 }  // namespace
 
 Result<Input, InputProblem> read_input(const std::string& file, sources::FileType type) {
+  if (sources::is_web_url(file)) {
+    auto answer = sources::WebSource(file).fetch();
+    if (answer.kind == sources::WebAnswer::Kind::failed) return InputProblem{file, answer.error, {}};
+    return Input{file, std::move(answer.body), std::move(answer.charset)};
+  }
   return to_input(file, sources::read_file(file, reading::max_file_bytes, type));
 }
 

@@ -13,6 +13,7 @@ namespace commands {
 struct Input {
   std::string name;  // as messages show it
   std::string bytes;
+  std::string charset = {};  // what HTTP said of the encoding
 };
 
 // Why a file cannot be used.
@@ -22,7 +23,7 @@ struct InputProblem {
   reading::Diagnostics findings;  // what is wrong in it, with its warnings
 };
 
-// Error: it cannot be read, or is larger than reading::max_file_bytes.
+// `file`: a path, or a URL with http or https. Error: it cannot be read, or is larger than reading::max_file_bytes.
 Result<Input, InputProblem> read_input(const std::string& file, sources::FileType type = sources::FileType::any);
 
 // The same; "-" is `standard_input`.

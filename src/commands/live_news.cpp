@@ -2,11 +2,13 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <random>
 #include <utility>
 
 #include "news/changes.h"
@@ -46,7 +48,7 @@ bool can_be_read_again(const std::string& file) {
 // taken that one's name.
 std::optional<std::string> to_absolute(const std::optional<std::string>& path) {
   std::error_code error;
-  if (!path) return path;
+  if (!path || sources::is_web_url(*path)) return path;
   const auto absolute = std::filesystem::absolute(*path, error);
   return error ? path : absolute.string();
 }
@@ -57,12 +59,14 @@ LiveNews::LiveNews(server::Server& server, operations::Health& health, Fence& fe
                    LiveFiles files)
     : health_(health),
       fence_(fence),
-      files_{to_absolute(files.news), to_absolute(files.assets)},
+      files_{to_absolute(files.news), files.poll, to_absolute(files.assets)},
       publisher_(server, fence, std::move(settings), progress_on_terminal()),
-      work_(context_.get_executor()) {}
+      work_(context_.get_executor()),
+      poll_timer_(context_) {}
 
 LiveNews::~LiveNews() {
   context_.stop();
+  if (web_) web_->stop();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -71,7 +75,10 @@ void LiveNews::start(LoadedNews news, assets::Files files) {
   served_ = news.fingerprint;
   publisher_.publish(std::make_shared<const news::Feed>(std::move(news.feed)), std::move(files));
   health_.loaded(items);
-  if (files_.news && can_be_read_again(*files_.news)) {
+  if (files_.news && sources::is_web_url(*files_.news)) {
+    web_.emplace(*files_.news);
+    poll_after(files_.poll);
+  } else if (files_.news && can_be_read_again(*files_.news)) {
     news_watch_.emplace(
         context_, [this] { return sources::look_at(*files_.news); }, [this] { return try_news(false); });
   }
@@ -89,6 +96,7 @@ void LiveNews::start(LoadedNews news, assets::Files files) {
 
 void LiveNews::read_news() {
   if (news_watch_) boost::asio::post(context_, [this] { try_news(true); });
+  if (web_) boost::asio::post(context_, [this] { poll(true); });
 }
 
 bool LiveNews::set_fault(std::string& fault, const std::string& why) {
@@ -97,36 +105,83 @@ bool LiveNews::set_fault(std::string& fault, const std::string& why) {
   return is_new;
 }
 
+// Not all at the same time: up to a tenth later.
+void LiveNews::poll_after(std::chrono::milliseconds wait) {
+  static thread_local std::minstd_rand random(std::random_device{}());
+  poll_timer_.expires_after(
+      wait + std::chrono::milliseconds(std::uniform_int_distribution<std::int64_t>(0, wait.count() / 10)(random)));
+  poll_timer_.async_wait([this](const boost::system::error_code& ec) {
+    if (!ec) poll(false);
+  });
+}
+
+// After failures it is asked less often, at most ten minutes apart.
+void LiveNews::poll(bool even_unchanged) {
+  constexpr std::chrono::milliseconds longest{600'000};
+  auto answer = web_->fetch();
+  const std::chrono::milliseconds asked = answer.wait;
+  auto wait = std::max(files_.poll, asked);
+  const bool has_failed = answer.kind == sources::WebAnswer::Kind::failed;
+  failures_ = has_failed ? std::min(failures_ + 1, 10) : 0;
+  if (has_failed) wait = std::max(wait, std::min(longest, files_.poll * (1 << failures_)));
+  poll_after(wait);
+  if (has_failed) {
+    is_web_fault_ = news_fault_.empty() || is_web_fault_;
+    return refuse_news(answer.error);
+  }
+  if (answer.kind == sources::WebAnswer::Kind::unchanged) {
+    // Of a fault in the feed itself, it is still there.
+    if (is_web_fault_) {
+      is_web_fault_ = false;
+      set_fault(news_fault_, {});
+      operations::log_info(web_->url() + ": as it is served");
+    }
+    return;
+  }
+  try {
+    auto loaded = load_news(Input{web_->url(), std::move(answer.body), std::move(answer.charset)});
+    is_web_fault_ = false;
+    if (!loaded.has_value()) return refuse_news(summary(loaded.error()));
+    publish(std::move(loaded).value(), even_unchanged);
+  } catch (const std::exception& exception) {
+    refuse_news(web_->url() + ": " + exception.what());
+  }
+}
+
+// The same fault is found again and again: the log has it once.
+void LiveNews::refuse_news(const std::string& why) {
+  if (set_fault(news_fault_, why)) operations::log_error(why + "; the news before are served on");
+}
+
+void LiveNews::publish(LoadedNews news, bool even_unchanged) {
+  if (news.fingerprint == served_) {
+    if (set_fault(news_fault_, {}) || even_unchanged) operations::log_info(news.name + ": as it is served");
+    return;
+  }
+  const auto before = publisher_.site();
+  auto feed = std::make_shared<const news::Feed>(std::move(news.feed));
+  publisher_.publish(feed, before->edition().files());
+  served_ = news.fingerprint;
+  health_.loaded(feed->items.size());
+  set_fault(news_fault_, {});
+  operations::log_info(news.name + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
+                       std::to_string(feed->items.size()) + " items are served" +
+                       (!news.warnings.empty() ? ", with " + std::to_string(news.warnings.size()) +
+                                                     " warnings that `latest-news check` shows"
+                                               : ""));
+}
+
 bool LiveNews::try_news(bool even_unchanged) {
   const auto& file = *files_.news;
-  // The same fault is found again and again: the log has it once.
-  const auto refuse = [&](const std::string& why) {
-    if (set_fault(news_fault_, why)) operations::log_error(why + "; the news before are served on");
-  };
   try {
     auto loaded = load_news(file, sources::FileType::regular);  // a pipe could be read only once
     if (!loaded.has_value()) {
-      refuse(summary(loaded.error()));
+      refuse_news(summary(loaded.error()));
       return loaded.error().unreadable.empty();
     }
-    auto news = std::move(loaded).value();
-    if (news.fingerprint == served_) {
-      if (set_fault(news_fault_, {}) || even_unchanged) operations::log_info(file + ": as it is served");
-      return true;
-    }
-    const auto before = publisher_.site();
-    auto feed = std::make_shared<const news::Feed>(std::move(news.feed));
-    publisher_.publish(feed, before->edition().files());
-    served_ = news.fingerprint;
-    health_.loaded(feed->items.size());
-    set_fault(news_fault_, {});
-    operations::log_info(file + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
-                         std::to_string(feed->items.size()) + " items are served" +
-                         (!news.warnings.empty() ? ", with " + std::to_string(news.warnings.size()) +
-                                                       " warnings that `latest-news check` shows"
-                                                 : ""));
+    publish(std::move(loaded).value(), even_unchanged);
   } catch (const std::exception& exception) {
-    refuse(file + ": " + exception.what());
+    refuse_news(file + ": " + exception.what());
   }
   return true;
 }

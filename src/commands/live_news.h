@@ -3,6 +3,8 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -17,12 +19,14 @@
 #include "server/server.h"
 #include "sources/publisher.h"
 #include "sources/watch.h"
+#include "sources/web.h"
 
 namespace commands {
 
 struct LiveFiles {
-  std::optional<std::string> news;    // a file; else the bundled news
-  std::optional<std::string> assets;  // a folder with widget/ and static/; else the bundled looks
+  std::optional<std::string> news;        // a file or a URL; else the bundled news
+  std::chrono::milliseconds poll{60000};  // between two questions for a URL
+  std::optional<std::string> assets;      // a folder with widget/ and static/; else the bundled looks
 };
 
 // A file that cannot be read or has errors changes nothing but the log and `health`, which say why. One with errors is
@@ -46,6 +50,11 @@ class LiveNews {
   bool is_preparing() const { return publisher_.is_preparing(); }
 
  private:
+  void poll_after(std::chrono::milliseconds wait);
+  void poll(bool even_unchanged);
+  // Serves them. Throws what sources::Publisher::publish() throws.
+  void publish(LoadedNews news, bool even_unchanged);
+  void refuse_news(const std::string& why);
   // Both: whether that was the end of it. If not, the system refused a file, and another attempt may succeed.
   bool try_news(bool even_unchanged);
   bool try_assets();
@@ -63,6 +72,10 @@ class LiveNews {
   boost::asio::io_context context_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   std::optional<sources::Watch> news_watch_;
+  std::optional<sources::WebSource> web_;
+  boost::asio::steady_timer poll_timer_;
+  int failures_ = 0;           // of the URL, one after the other
+  bool is_web_fault_ = false;  // the URL could not be had; what it gave before is well
   std::optional<sources::Watch> assets_watch_;
   std::thread thread_;
 };

@@ -18,14 +18,17 @@ Result<Input, InputProblem> read_file_or_bundled(const std::optional<std::string
 
 }  // namespace
 
-Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file, sources::FileType type) {
-  auto input = read_file_or_bundled(file, type);
-  if (!input.has_value()) return input.error();
-  const auto& [name, bytes] = input.value();
-  auto result = reading::read_news(bytes);
-  if (!result.has_value()) return InputProblem{name, "", result.error()};
+Result<LoadedNews, InputProblem> load_news(const Input& input) {
+  auto result = reading::read_news(input.bytes, input.charset);
+  if (!result.has_value()) return InputProblem{input.name, "", result.error()};
   auto read = std::move(result).value();
-  return LoadedNews{name, std::move(read.feed), std::hash<std::string>()(bytes), std::move(read.warnings)};
+  return LoadedNews{input.name, std::move(read.feed), std::hash<std::string>()(input.bytes), std::move(read.warnings)};
+}
+
+Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file, sources::FileType type) {
+  const auto input = read_file_or_bundled(file, type);
+  if (!input.has_value()) return input.error();
+  return load_news(input.value());
 }
 
 }  // namespace commands

@@ -19,6 +19,9 @@ struct LoadedNews {
   reading::Diagnostics warnings;
 };
 
+// Error: it has errors.
+Result<LoadedNews, InputProblem> load_news(const Input& input);
+
 // Without a file: the bundled news. Error: it cannot be read, is of another type, or has errors.
 Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file,
                                            sources::FileType type = sources::FileType::any);

@@ -137,7 +137,8 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   if (!administration.has_value()) return refuse(err, administration.error());
 
   const auto items = news.feed.items.size();
-  LiveNews live(server, health, fence, edition_settings(options, url), LiveFiles{options.news, options.assets});
+  LiveNews live(server, health, fence, edition_settings(options, url),
+                LiveFiles{options.news, options.poll, options.assets});
   try {
     live.start(std::move(news), std::move(files).value());
   } catch (const std::exception& exception) {

@@ -161,8 +161,12 @@ std::vector<Option> site_options() {
   return {
       with_default(text(
                        "news", "FILE", a_file, [](ServeOptions & o) -> auto& { return o.news; },
-                       "the news file; read again at each change"),
+                       "the news: a file, read again at each change, or a URL with http or https, asked again every "
+                       "--poll seconds"),
                    "the bundled news"),
+      number(
+          "poll", "SECONDS", up_to_a_day, [](ServeOptions & o) -> auto& { return o.poll; },
+          "time between two questions for the news at a URL"),
       {.name = "public-url",
        .unit = "URL",
        .allowed = public_url_forms,

@@ -2,6 +2,7 @@
 // file, the help and the README's table come from its rows.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <span>
@@ -17,7 +18,8 @@ namespace commands {
 struct ServeOptions {
   ServeOptions();  // one thread per core
 
-  std::optional<std::string> news;        // a file; else the bundled news
+  std::optional<std::string> news;        // a file or a URL; else the bundled news
+  std::chrono::milliseconds poll{60000};  // between two questions for a URL
   std::optional<std::string> public_url;  // as read_public_url() returns it; else made of the listening address
   std::optional<std::string> assets;      // a folder with widget/ and static/; else the bundled files
   unsigned cache_mib = 32;                // for answers that are made on demand

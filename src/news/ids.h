@@ -16,8 +16,8 @@ inline constexpr std::size_t max_id_bytes = 200;
 // neither "." nor "..", which a URL's path would lose (section 5.2.4).
 bool is_fit_id(std::string_view id);
 
-// The words of a text that may be in an id: see make_id(). "" where it has none.
-std::string make_slug(std::string_view text);
+// The words of a title that may be in an id: see make_id(). "" where it has none.
+std::string make_slug(std::string_view title);
 
 // The first day, then the title's first words: accents taken off and letters made small
 // (Unicode NFKD and case folding, by utf8proc), apostrophes left out, everything else that is not a letter or a digit

@@ -336,8 +336,7 @@ bool looks_like_day(const Tokens& tokens) {
   bool has_year = false;
   bool has_month = false;
   std::size_t days = 0;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const auto& token = tokens[at];
+  for (const auto& token : tokens) {
     if (token.kind == Kind::word) {
       // "may", "mar", "set", "out" are words of their own as well.
       const bool is_name = token.is_capitalised || token.text.size() > 3;

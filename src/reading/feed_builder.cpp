@@ -95,6 +95,15 @@ bool has_letter(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
+// For an id that is not fit for a URL's path.
+std::string readable_path(const news::Item& item) {
+  auto path = news::make_slug(last_part(item.id));
+  if (!has_letter(path) && !item.title.empty()) path = news::make_slug(item.title);
+  if (has_letter(path)) return path;
+  if (item.days) return news::to_string(item.days->first) + (path.empty() ? "" : "-" + path);
+  return path.empty() ? "item" : path;
+}
+
 }  // namespace
 
 void FeedBuilder::warn(const Said& said, std::string message) {
@@ -168,10 +177,11 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
 }
 
 void FeedBuilder::read_dates(Draft& draft) {
-  auto& [item, entry] = draft;
+  auto& item = draft.item;
+  const auto& entry = draft.entry;
   const auto read = [&](const Said& said) -> std::optional<FeedDate> {
     if (said.is_empty()) return std::nullopt;
-    const auto date = read_feed_date(said.text);
+    auto date = read_feed_date(said.text);
     if (!date) {
       warn(said, quote(said.text) +
                      " is not a date that exists and is ignored: write it as '2023-06-20T00:00:00Z' (RFC 3339)");
@@ -257,16 +267,48 @@ void FeedBuilder::name(Draft& draft) {
   }
   auto path = item.id;
   if (!news::is_fit_id(path)) {
-    const auto part = last_part(item.id);
-    path = news::make_slug(part);
-    if (!has_letter(path) && !item.title.empty()) path = news::make_slug(item.title);
-    if (item.days && !path.empty() && !has_letter(path)) path = news::to_string(item.days->first) + "-" + path;
-    if (item.days && path.empty()) path = news::to_string(item.days->first);
-    if (path.empty()) path = "item";
+    path = readable_path(item);
     if (paths_.contains(path)) path += "-" + short_hash(item.id);
   }
   while (!paths_.insert(path).second) path += "-" + short_hash(path);
   if (path != item.id) item.path = std::move(path);
+}
+
+std::string FeedBuilder::site(const Said& said, std::string_view base) {
+  if (said.is_empty()) return "";
+  if (auto url = resolve_url(said.text, base, Schemes::web)) return *url;
+  warn(said, "the link is left out: " + problem_with_link(said.text, Schemes::web).value_or("it is no URL"));
+  return "";
+}
+
+// Whether there is something to show. Without a title and a text, that is the URL or the id.
+bool FeedBuilder::can_be_shown(Draft& draft) {
+  auto& item = draft.item;
+  const auto& entry = draft.entry;
+  if (!item.title.empty() || !item.text.empty()) return true;
+  item.title = !item.url.empty() ? item.url : fold_spaces(erase_controls(entry.id.text));
+  if (item.title.empty()) {
+    leave_out(entry.offset, "the item has no title, no text and no summary", entry.pointer);
+    return false;
+  }
+  findings_.warning(
+      entry.offset,
+      "no title, no text and no summary: the item is shown by its " + std::string(item.url.empty() ? "id" : "URL"),
+      entry.pointer);
+  return true;
+}
+
+bool FeedBuilder::is_new(const Entry& entry) {
+  if (entry.id.is_empty()) return true;
+  const auto [first, is_first] = pointers_by_id_.emplace(entry.id.text, entry.pointer);
+  if (is_first) return true;
+  findings_.warning(entry.id.offset, [&, first = first] {
+    return Description{"the id " + quote(entry.id.text) + " is that of " + first->second +
+                           " too: each item needs an id of its own; it is left out",
+                       entry.id.pointer};
+  });
+  ++left_out_;
+  return false;
 }
 
 news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
@@ -278,12 +320,6 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
   }
   feed.description = plain(head.description);
   feed.language = language(head.language);
-  const auto site = [&](const Said& said, std::string_view base) -> std::string {
-    if (said.is_empty()) return "";
-    if (auto url = resolve_url(said.text, base, Schemes::web)) return *url;
-    warn(said, "the link is left out: " + problem_with_link(said.text, Schemes::web).value_or("it is no URL"));
-    return "";
-  };
   const auto document_base = site(head.base, "");
   const auto feed_url = site(head.feed_url, document_base);
   feed.home_page_url = site(head.home_page_url, document_base.empty() ? feed_url : document_base);
@@ -298,29 +334,7 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
                                                       : resolve_url(draft.entry.base.text, base, Schemes::web);
     read_texts(draft, own_base ? *own_base : base);
     read_url(draft, own_base ? *own_base : base);
-    if (item.title.empty() && item.text.empty()) {
-      item.title = !item.url.empty() ? item.url : fold_spaces(erase_controls(draft.entry.id.text));
-      if (item.title.empty()) {
-        leave_out(draft.entry.offset, "the item has no title, no text and no summary", draft.entry.pointer);
-        continue;
-      }
-      findings_.warning(
-          draft.entry.offset,
-          "no title, no text and no summary: the item is shown by its " + std::string(item.url.empty() ? "id" : "URL"),
-          draft.entry.pointer);
-    }
-    if (!draft.entry.id.is_empty()) {
-      const auto [first, is_new] = pointers_by_id_.emplace(draft.entry.id.text, draft.entry.pointer);
-      if (!is_new) {
-        findings_.warning(draft.entry.id.offset, [&, first = first] {
-          return Description{"the id " + quote(draft.entry.id.text) + " is that of " + first->second +
-                                 " too: each item needs an id of its own; it is left out",
-                             draft.entry.id.pointer};
-        });
-        ++left_out_;
-        continue;
-      }
-    }
+    if (!can_be_shown(draft) || !is_new(draft.entry)) continue;
     read_dates(draft);
     name(draft);
     item.language = language(draft.entry.language);

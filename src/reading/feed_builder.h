@@ -40,6 +40,9 @@ class FeedBuilder {
   void read_dates(Draft& draft);
   void read_url(Draft& draft, std::string_view base);
   void name(Draft& draft);
+  bool can_be_shown(Draft& draft);
+  bool is_new(const Entry& entry);
+  std::string site(const Said& said, std::string_view base);
   std::string language(const Said& said);
   void warn(const Said& said, std::string message);
 

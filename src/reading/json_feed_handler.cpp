@@ -147,13 +147,14 @@ void JsonFeedHandler::value(std::string text, std::string_view type) {
     return;
   }
   if (place_ == Place::extension && is_string) {
-    if (name_ == "start") keep(&entry_.start, std::move(text));
-    if (name_ == "end") keep(&entry_.end, std::move(text));
-    return;
+    return keep(name_ == "start" ? &entry_.start : name_ == "end" ? &entry_.end : nullptr, std::move(text));
   }
   if (place_ == Place::attachment && is_string) {
-    if (name_ == "url") attachment_url_ = Said{std::move(text), offset_, pointer()};
-    if (name_ == "mime_type") attachment_type_ = std::move(text);
+    if (name_ == "url") {
+      attachment_url_ = Said{std::move(text), offset_, pointer()};
+    } else if (name_ == "mime_type") {
+      attachment_type_ = std::move(text);
+    }
     return;
   }
   if (place_ == Place::item) {

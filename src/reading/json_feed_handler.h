@@ -25,7 +25,7 @@ class JsonFeedHandler {
   bool number_integer(std::int64_t value);
   bool number_unsigned(std::uint64_t value);
   bool number_float(double value, const std::string& written);
-  bool string(std::string& value);
+  bool string(std::string& text);
   bool binary(nlohmann::json::binary_t& value);
   bool start_object(std::size_t count);
   bool key(std::string& name);

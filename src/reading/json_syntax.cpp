@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 #include "reading/plain_text.h"
 
@@ -77,6 +78,59 @@ bool is_part_of_number(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
 
+std::string problem_in_string(std::string_view character, bool ends_line, const std::string& token,
+                              std::string_view said) {
+  if (ends_line) {
+    return "a line ends within quotation marks: close the quotation mark, or write \\n for a new line in a text";
+  }
+  if (character == "\t") return "a tab within quotation marks: write \\t or a space";
+  if (token.size() >= 2 && token[token.size() - 2] == '\\') {
+    return "'\\" + std::string(character) + "' means nothing: write \\\\ for a backslash";
+  }
+  return shortened(said, token);
+}
+
+// Where a value ends, if another one follows without a comma. A string is refused at its end; the comma is missing
+// before its beginning.
+std::optional<std::size_t> missing_comma(std::string_view bytes, std::size_t at) {
+  const char found = bytes[at];
+  if (found != '"' && found != '{' && found != '[') return std::nullopt;
+  const auto opened = found == '"' && at > 0 ? bytes.rfind('"', at - 1) : std::string_view::npos;
+  const auto begin = opened == std::string_view::npos ? at : opened;
+  const auto before = begin == 0 ? std::string_view::npos : last_before(bytes, begin);
+  if (before == std::string_view::npos) return std::nullopt;
+  // The last byte of a string, an object, an array, a number, true, false, null.
+  constexpr std::string_view ends = "\"}]0123456789el";
+  return ends.find(bytes[before]) == std::string_view::npos ? std::nullopt : std::optional(before);
+}
+
+// At a backslash in a string: how many bytes it covers. Half of a surrogate pair is replaced.
+std::size_t mend_escape(std::string& bytes, std::size_t at, bool& changed) {
+  const int value = escape_at(bytes, at);
+  if (value < 0xD800 || value > 0xDFFF) return 2;
+  const int second = escape_at(bytes, at + 6);
+  if (value < 0xDC00 && second >= 0xDC00 && second <= 0xDFFF) return 12;
+  bytes.replace(at, 6, "\\uFFFD");
+  changed = true;
+  return 6;
+}
+
+// At a number: how many bytes it has. One that no double holds is replaced.
+std::size_t mend_number(std::string& bytes, std::size_t at, bool& changed) {
+  constexpr std::size_t digits_of_doubles = 300;
+  auto end = at;
+  bool has_exponent = false;
+  for (; end < bytes.size() && is_part_of_number(bytes[end]); ++end) {
+    has_exponent = has_exponent || bytes[end] == 'e' || bytes[end] == 'E';
+  }
+  const auto size = end - at;
+  if (!has_exponent && size <= digits_of_doubles) return size;
+  if (!std::isinf(std::strtod(bytes.substr(at, size).c_str(), nullptr))) return size;
+  bytes.replace(at, size, "0" + std::string(size - 1, ' '));
+  changed = true;
+  return size;
+}
+
 }  // namespace
 
 SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, const std::string& token,
@@ -95,16 +149,9 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
   while (begin > 0 && (static_cast<unsigned char>(bytes[begin]) & 0xC0) == 0x80) --begin;
   const bool in_string = is_in_string(bytes, begin);
   const char found = bytes[begin];
-  if (in_string && (found == '\n' || found == '\r' || bytes[offset] == '\n')) {
-    return {begin,
-            "a line ends within quotation marks: close the quotation mark, or write \\n for a new line in a text"};
-  }
-  if (in_string && found == '\t') return {begin, "a tab within quotation marks: write \\t or a space"};
   if (in_string) {
-    if (token.size() >= 2 && token[token.size() - 2] == '\\') {
-      return {begin, "'\\" + std::string(character_at(bytes, begin)) + "' means nothing: write \\\\ for a backslash"};
-    }
-    return {begin, shortened(said, token)};
+    const bool ends_line = found == '\n' || found == '\r' || bytes[offset] == '\n';
+    return {begin, problem_in_string(character_at(bytes, begin), ends_line, token, said)};
   }
   if (is_typographic_quotation_mark(bytes.substr(begin))) {
     return {begin, std::string(character_at(bytes, begin)) + " is a typographic quotation mark: type \""};
@@ -115,14 +162,7 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
   if (found == '\'') return {begin, "' is no quotation mark of JSON: type \""};
   if (found == ',' && last == ',') return {begin, "two commas: remove one"};
   if (found == '/' || found == '#') return {begin, "JSON has no comments: remove it"};
-  // A string is refused at its end; the comma is missing before its beginning.
-  const auto opened = found == '"' && begin > 0 ? bytes.rfind('"', begin - 1) : std::string_view::npos;
-  const auto string_begin = opened == std::string_view::npos ? begin : opened;
-  const auto prior = string_begin == 0 ? std::string_view::npos : last_before(bytes, string_begin);
-  const char prior_byte = prior == std::string_view::npos ? '\0' : bytes[prior];
-  const bool is_value_end = prior_byte == '"' || prior_byte == '}' || prior_byte == ']' ||
-                            (prior_byte >= '0' && prior_byte <= '9') || prior_byte == 'e' || prior_byte == 'l';
-  if (is_value_end && (found == '"' || found == '{' || found == '[')) return {prior, "a comma is missing after this"};
+  if (const auto place = missing_comma(bytes, begin)) return {*place, "a comma is missing after this"};
   if (found == '<') return {begin, "this is HTML or XML, and no JSON"};
   return {begin, shortened(said, token)};
 }
@@ -130,42 +170,15 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
 bool mend_json(std::string& bytes) {
   bool changed = false;
   bool in_string = false;
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
+  for (std::size_t at = 0; at < bytes.size();) {
     const char c = bytes[at];
-    if (in_string) {
-      if (c == '"') in_string = false;
-      if (c != '\\') continue;
-      const int value = escape_at(bytes, at);
-      if (value < 0xD800 || value > 0xDFFF) {
-        ++at;
-        continue;
-      }
-      const int second = escape_at(bytes, at + 6);
-      if (value < 0xDC00 && second >= 0xDC00 && second <= 0xDFFF) {
-        at += 11;
-        continue;
-      }
-      bytes.replace(at, 6, "\\uFFFD");
-      changed = true;
-      at += 5;
-    } else if (c == '"') {
-      in_string = true;
-    } else if ((c >= '0' && c <= '9') || c == '-') {
-      auto end = at;
-      bool has_exponent = false;
-      while (end < bytes.size() && is_part_of_number(bytes[end])) {
-        has_exponent = has_exponent || bytes[end] == 'e' || bytes[end] == 'E';
-        ++end;
-      }
-      constexpr std::size_t digits_of_doubles = 300;
-      if ((has_exponent || end - at > digits_of_doubles) &&
-          std::isinf(std::strtod(bytes.substr(at, end - at).c_str(), nullptr))) {
-        bytes[at] = '0';
-        std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.begin() + static_cast<std::ptrdiff_t>(end),
-                  ' ');
-        changed = true;
-      }
-      at = end - 1;
+    if (c == '"') in_string = !in_string;
+    if (in_string && c == '\\') {
+      at += mend_escape(bytes, at, changed);
+    } else if (!in_string && ((c >= '0' && c <= '9') || c == '-')) {
+      at += mend_number(bytes, at, changed);
+    } else {
+      ++at;
     }
   }
   return changed;

@@ -362,7 +362,8 @@ std::string with_links(std::string_view paragraph, bool& has_links) {
     const auto size = url_size(paragraph.substr(at));
     if (size == 0) continue;
     const auto url = escape_html(paragraph.substr(at, size));
-    out += escape_html(paragraph.substr(from, at - from)) + "<a href=\"" + url + "\" rel=\"noopener\">" + url + "</a>";
+    out += escape_html(paragraph.substr(from, at - from));
+    out.append("<a href=\"").append(url).append("\" rel=\"noopener\">").append(url).append("</a>");
     from = at + size;
     has_links = true;
   }

@@ -197,17 +197,19 @@ class XmlFeedHandler {
   }
 
   std::string base() const {
-    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-      if (!scope->base.empty()) return scope->base;
+    std::string inner;
+    for (const auto& scope : scopes_) {
+      if (!scope.base.empty()) inner = scope.base;
     }
-    return "";
+    return inner;
   }
 
   std::string language() const {
-    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-      if (!scope->language.empty()) return scope->language;
+    std::string inner;
+    for (const auto& scope : scopes_) {
+      if (!scope.language.empty()) inner = scope.language;
     }
-    return "";
+    return inner;
   }
 
   void read_head_attributes(std::size_t offset) {
@@ -406,69 +408,91 @@ class XmlFeedHandler {
   }
 
   void finish_in_item(Capture& capture) {
-    const auto& name = capture.name;
-    const auto vocabulary = capture.vocabulary;
-    const auto plain = [&] { return said(fold_spaces(capture.text), capture.offset, name); };
     const auto own_language = value_of(capture.attributes, "xml:lang");
-    const bool is_core = vocabulary == Vocabulary::rss || vocabulary == Vocabulary::atom;
-    const bool is_dublin = vocabulary == Vocabulary::dublin_core;
-    if (entry_.language.is_empty() && !own_language.empty())
+    if (entry_.language.is_empty() && !own_language.empty()) {
       entry_.language = said(own_language, capture.offset, "xml:lang");
+    }
+    if (!read_text_member(capture) && !read_date_member(capture)) read_name_member(capture);
+    if (entry_.language.is_empty() && !language().empty() && language() != head_.language.text) {
+      entry_.language = said(language(), capture.offset, "xml:lang");
+    }
+  }
+
+  static bool is_core(const Capture& capture) {
+    return capture.vocabulary == Vocabulary::rss || capture.vocabulary == Vocabulary::atom;
+  }
+  static bool is_dublin(const Capture& capture) { return capture.vocabulary == Vocabulary::dublin_core; }
+  Said plain(const Capture& capture) const { return said(fold_spaces(capture.text), capture.offset, capture.name); }
+
+  // Titles, contents, summaries: whether it is one.
+  bool read_text_member(Capture& capture) {
+    const auto& name = capture.name;
     if (name == "title") {
-      set_ranked(entry_.title, title_rank_, is_core ? 3 : is_dublin ? 2 : 1, content_of(capture));
-    } else if (name == "encoded" && vocabulary == Vocabulary::content) {
+      set_ranked(entry_.title, title_rank_, is_core(capture) ? 3 : is_dublin(capture) ? 2 : 1, content_of(capture));
+    } else if (name == "encoded" && capture.vocabulary == Vocabulary::content) {
       if (content_rank_ > 0 && entry_.summary.is_empty()) entry_.summary = entry_.content;
       auto value = content_of(capture);
-      if (!value.is_html) value.is_html = true;
-      value.may_be_html = false;
+      value.is_html = true;
       set_ranked(entry_.content, content_rank_, 5, std::move(value));
-    } else if (name == "content" && is_core) {
+    } else if ((name == "content" && is_core(capture)) ||
+               (name == "body" && (capture.vocabulary == Vocabulary::xhtml || is_core(capture)))) {
       if (!value_of(capture.attributes, "src").empty() && entry_.url.is_empty()) {
         entry_.url = said(value_of(capture.attributes, "src"), capture.offset, name);
       }
       set_ranked(entry_.content, content_rank_, 4, content_of(capture));
-    } else if (name == "body" && (vocabulary == Vocabulary::xhtml || is_core)) {
-      set_ranked(entry_.content, content_rank_, 4, content_of(capture));
-    } else if (name == "description" && (is_core || is_dublin || vocabulary == Vocabulary::media)) {
-      auto value = content_of(capture);
-      const int rank = is_core ? 3 : 1;
-      if (content_rank_ > rank && entry_.summary.is_empty() && rank == 3) {
-        entry_.summary = std::move(value);
-      } else {
-        set_ranked(entry_.content, content_rank_, rank, std::move(value));
-      }
-    } else if (name == "summary" && (is_core || vocabulary == Vocabulary::itunes)) {
+    } else if (name == "description" && capture.vocabulary != Vocabulary::other) {
+      read_description(capture);
+    } else if (name == "summary" && (is_core(capture) || capture.vocabulary == Vocabulary::itunes)) {
       auto value = content_of(capture);
       if (entry_.summary.is_empty() && !fold_spaces(value.text).empty()) entry_.summary = std::move(value);
-    } else if (name == "pubdate" || name == "published" || name == "issued" || (name == "date" && is_dublin) ||
-               (name == "created" && vocabulary != Vocabulary::media)) {
-      set_ranked(entry_.published, published_rank_,
-                 name == "pubdate" || name == "published" ? 3
-                 : name == "issued" || name == "date"     ? 2
-                                                          : 1,
-                 plain());
-    } else if (name == "updated" || name == "modified") {
-      set_ranked(entry_.modified, modified_rank_, 1, plain());
-    } else if (name == "guid" || (name == "id" && is_core)) {
-      entry_.id = plain();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  // The content, or beside a fuller content the summary.
+  void read_description(Capture& capture) {
+    auto value = content_of(capture);
+    const int rank = is_core(capture) ? 3 : 1;
+    if (content_rank_ > rank && entry_.summary.is_empty() && rank == 3) {
+      entry_.summary = std::move(value);
+    } else {
+      set_ranked(entry_.content, content_rank_, rank, std::move(value));
+    }
+  }
+
+  bool read_date_member(const Capture& capture) {
+    const auto& name = capture.name;
+    if (name == "updated" || name == "modified") {
+      set_ranked(entry_.modified, modified_rank_, 1, plain(capture));
+      return true;
+    }
+    const int rank = name == "pubdate" || name == "published"                       ? 3
+                     : name == "issued" || (name == "date" && is_dublin(capture))   ? 2
+                     : name == "created" && capture.vocabulary != Vocabulary::media ? 1
+                                                                                    : 0;
+    if (rank > 0) set_ranked(entry_.published, published_rank_, rank, plain(capture));
+    return rank > 0;
+  }
+
+  // Ids, links, categories, languages.
+  void read_name_member(Capture& capture) {
+    const auto& name = capture.name;
+    if (name == "guid" || (name == "id" && is_core(capture))) {
+      entry_.id = plain(capture);
       // RSS 2.0: a guid is a URL unless isPermaLink is false.
       const bool is_link = name == "guid" && in_small_letters(value_of(capture.attributes, "isPermaLink")) != "false" &&
                            in_small_letters(value_of(capture.attributes, "ispermalink")) != "false";
-      if (is_link && (entry_.id.text.starts_with("http://") || entry_.id.text.starts_with("https://")))
-        guid_url_ = entry_.id;
-    } else if (name == "link" && is_core) {
-      if (link_rank_ < 3 && !fold_spaces(capture.text).empty()) {
-        link_rank_ = 3;
-        entry_.url = plain();
-      }
-    } else if (name == "category" || (name == "subject" && is_dublin)) {
+      const auto& id = entry_.id.text;
+      if (is_link && (id.starts_with("http://") || id.starts_with("https://"))) guid_url_ = entry_.id;
+    } else if (name == "link" && is_core(capture)) {
+      set_ranked(entry_.url, link_rank_, 3, plain(capture));
+    } else if (name == "category" || (name == "subject" && is_dublin(capture))) {
       auto value = content_of(capture);
       if (!fold_spaces(value.text).empty()) entry_.tags.push_back(std::move(value));
-    } else if (name == "language" && is_dublin) {
-      entry_.language = plain();
-    }
-    if (entry_.language.is_empty() && !language().empty() && language() != head_.language.text) {
-      entry_.language = said(language(), capture.offset, "xml:lang");
+    } else if (name == "language" && is_dublin(capture)) {
+      entry_.language = plain(capture);
     }
   }
 
@@ -537,9 +561,9 @@ struct Caller {
       }
       Attributes read;
       for (int i = 0; i < count; ++i) {
-        const xmlChar** one = attributes + 5 * i;
+        const xmlChar** one = attributes + std::ptrdiff_t{5} * i;
         auto key = text_of(one[0]);
-        if (one[1] != nullptr && text_of(one[1]) == "xml") key = "xml:" + key;
+        if (one[1] != nullptr && text_of(one[1]) == "xml") key.insert(0, "xml:");
         if (const auto colon = key.find(':'); colon != std::string::npos && !key.starts_with("xml:"))
           key = key.substr(colon + 1);
         read.push_back({std::move(key),

@@ -17,6 +17,8 @@ std::string to_string(const xmlChar* text) {
 
 class Builder {
  public:
+  Builder() : root_(nullptr) {}
+
   [[noreturn]] static void refuse() {
     throw std::invalid_argument("the fragment's template must have exactly one root element, and no text beside it");
   }

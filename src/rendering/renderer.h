@@ -75,7 +75,7 @@ class Renderer {
 
  private:
   // `own_page`: for the item's own page, where it is the first heading and a link to itself would lead nowhere.
-  mstch::map item_context(const news::Item& item, bool own_page, Summary summary) const;
+  mstch::map item_context(const news::Item& item, bool own_page, Summary shown) const;
 
   std::string public_url_;
   std::string feed_title_;

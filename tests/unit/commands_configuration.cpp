@@ -87,6 +87,7 @@ TEST_CASE("configuration: every option refuses what it cannot be") {
       {"hsts", {"", "-1", "315360001"}},
       {"threads", {"0", "257"}},
       {"max-connections", {"0", "10000001"}},
+      {"poll", {"0", "86401"}},
       {"head-timeout", {"0", "86401", "10s"}},
       {"idle-timeout", {"0", "86401"}},
       {"write-timeout", {"0", "86401"}},

@@ -1,0 +1,151 @@
+#include "sources/web.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "reading/json_feed.h"
+#include "reading/url.h"
+
+namespace sources {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+
+constexpr seconds connection_timeout{10};
+constexpr seconds whole_timeout{30};
+constexpr seconds longest_wait{3600};
+constexpr int max_redirects = 5;
+
+struct Place {
+  std::string origin;  // "https://news.example:8443"
+  std::string target;  // "/feed.xml?x=1"
+};
+
+Place place_of(const std::string& url) {
+  const auto host = url.find("://") + 3;
+  const auto end = std::min(url.find_first_of("/?#", host), url.size());
+  auto target = url.substr(end, url.find('#', end) - end);
+  if (!target.starts_with('/')) target = "/" + target;
+  return {url.substr(0, end), target};
+}
+
+seconds number_of(std::string_view text) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end != text.data() ? std::min(seconds(value), longest_wait) : seconds(0);
+}
+
+// Of a failure Retry-After (RFC 9110, section 10.2.3), of an answer max-age (RFC 9111, section 5.2.2.1).
+seconds wait_of(const httplib::Response& response) {
+  if (response.has_header("Retry-After")) return number_of(response.get_header_value("Retry-After"));
+  const auto control = response.get_header_value("Cache-Control");
+  const auto age = control.find("max-age=");
+  return age == std::string::npos ? seconds(0) : number_of(std::string_view(control).substr(age + 8));
+}
+
+std::string charset_of(const httplib::Response& response) {
+  const auto type = response.get_header_value("Content-Type");
+  const auto at = type.find("charset=");
+  if (at == std::string::npos) return "";
+  auto charset = type.substr(at + 8, type.find(';', at) - at - 8);
+  std::erase(charset, '"');
+  std::erase(charset, ' ');
+  return charset;
+}
+
+std::string describe(httplib::Error error) {
+  switch (error) {
+    case httplib::Error::Connection:
+      return "no connection";
+    case httplib::Error::SSLServerVerification:
+    case httplib::Error::SSLConnection:
+    case httplib::Error::SSLLoadingCerts:
+      return "the certificate is not valid for this name, or the connection is not secure";
+    case httplib::Error::Read:
+      return "the answer was cut off, or took longer than 30 seconds";
+    default:
+      return httplib::to_string(error);
+  }
+}
+
+}  // namespace
+
+bool is_web_url(const std::string& text) { return text.starts_with("http://") || text.starts_with("https://"); }
+
+void WebSource::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  if (cancel_) cancel_();
+}
+
+WebAnswer WebSource::fetch() {
+  const auto deadline = steady_clock::now() + whole_timeout;
+  WebAnswer answer;
+  const auto fail = [&](const std::string& why) {
+    answer.kind = WebAnswer::Kind::failed;
+    answer.error = url_ + ": " + why;
+    return answer;
+  };
+  auto url = url_;
+  for (int redirects = 0; redirects <= max_redirects; ++redirects) {
+    const auto [origin, target] = place_of(url);
+    httplib::Client client(origin);
+    if (!client.is_valid()) return fail("this is no URL with http or https");
+    client.set_connection_timeout(connection_timeout);
+    client.set_read_timeout(connection_timeout);
+    httplib::Headers fields{
+        {"User-Agent", "latest-news"},
+        {"Accept", "application/feed+json, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"}};
+    if (!etag_.empty()) fields.emplace("If-None-Match", etag_);
+    if (!last_modified_.empty()) fields.emplace("If-Modified-Since", last_modified_);
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopped_) return fail("stopped");
+      cancel_ = [&client] { client.stop(); };
+    }
+    std::string body;
+    bool is_too_large = false;
+    const auto result = client.Get(target, fields, [&](const char* bytes, std::size_t size) {
+      is_too_large = body.size() + size > reading::max_file_bytes;
+      if (is_too_large || stopped_ || steady_clock::now() > deadline) return false;
+      body.append(bytes, size);
+      return true;
+    });
+    {
+      const std::lock_guard lock(mutex_);
+      cancel_ = nullptr;
+    }
+    if (is_too_large) return fail(reading::too_large_message());
+    if (!result) return fail(describe(result.error()));
+    answer.wait = wait_of(*result);
+    if (result->status == 304) {
+      answer.kind = WebAnswer::Kind::unchanged;
+      return answer;
+    }
+    if (result->status >= 300 && result->status < 400 && result->has_header("Location")) {
+      const auto next = reading::resolve_url(result->get_header_value("Location"), url, reading::Schemes::web);
+      if (!next) return fail("it redirects to no URL");
+      if (url.starts_with("https:") && !next->starts_with("https:")) return fail("it redirects from https to http");
+      url = *next;
+      continue;
+    }
+    if (result->status != 200) return fail("HTTP status " + std::to_string(result->status));
+    // Some servers change the tag with each answer; the bytes tell.
+    const auto hash = std::hash<std::string>()(body);
+    answer.kind = hash == last_bytes_ ? WebAnswer::Kind::unchanged : WebAnswer::Kind::changed;
+    last_bytes_ = hash;
+    etag_ = result->get_header_value("ETag");
+    last_modified_ = result->get_header_value("Last-Modified");
+    answer.charset = charset_of(*result);
+    answer.body = std::move(body);
+    return answer;
+  }
+  return fail("more than 5 redirects");
+}
+
+}  // namespace sources

@@ -1,0 +1,175 @@
+// News at a URL: a server that behaves well, and servers that do not.
+#include <doctest/doctest.h>
+#include <httplib.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+
+#include "sources/web.h"
+#include "tests/http/client.h"
+#include "tests/http/files.h"
+#include "tests/http/operations_program.h"
+#include "tests/http/program.h"
+#include "tests/http/running_server.h"
+#include "tests/http/tls_client.h"
+
+namespace {
+
+using edge_test::eventually;
+using sources::WebAnswer;
+using sources::WebSource;
+
+const std::string feed =
+    "<rss version=\"2.0\"><channel><title>T</title><item><title>One</title><guid>urn:1</guid></item></channel></rss>";
+
+// A site with a feed, on a free port.
+class Site {
+ public:
+  Site() {
+    server.Get("/feed", [this](const httplib::Request& request, httplib::Response& response) {
+      ++asked;
+      const auto tag = "\"" + std::to_string(std::hash<std::string>()(body())) + "\"";
+      response.set_header("ETag", tag);
+      if (request.get_header_value("If-None-Match") == tag) {
+        ++not_modified;
+        response.status = 304;
+        return;
+      }
+      response.set_content(body(), "application/rss+xml; charset=utf-8");
+    });
+    server.Get("/moved", [](const httplib::Request&, httplib::Response& response) { response.set_redirect("feed"); });
+    server.Get("/loop", [](const httplib::Request&, httplib::Response& response) { response.set_redirect("/loop"); });
+    server.Get("/busy", [](const httplib::Request&, httplib::Response& response) {
+      response.status = 503;
+      response.set_header("Retry-After", "120");
+    });
+    server.Get("/page", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content("<!DOCTYPE html><link rel=alternate type='application/rss+xml' href='/feed'>", "text/html");
+    });
+    server.Get("/cut", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content_provider(1000, "application/rss+xml",
+                                    [](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+                                      return offset == 0 && sink.write("<rss>", 5);
+                                    });
+    });
+    server.Get("/large", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content_provider(std::size_t{70} << 20, "text/plain",
+                                    [](std::size_t, std::size_t length, httplib::DataSink& sink) {
+                                      const std::string part(std::min<std::size_t>(length, 1 << 16), 'x');
+                                      return sink.write(part.data(), part.size());
+                                    });
+    });
+    port = server.bind_to_any_port("127.0.0.1");
+    thread_ = std::thread([this] { server.listen_after_bind(); });
+  }
+  ~Site() {
+    server.stop();
+    thread_.join();
+  }
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+
+  std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port) + path; }
+  std::string body() const {
+    const std::lock_guard lock(mutex_);
+    return body_;
+  }
+  void set_body(std::string body) {
+    const std::lock_guard lock(mutex_);
+    body_ = std::move(body);
+  }
+
+  httplib::Server server;
+  int port = 0;
+  std::atomic<int> asked = 0;
+  std::atomic<int> not_modified = 0;
+
+ private:
+  mutable std::mutex mutex_;
+  std::string body_ = feed;
+  std::thread thread_;
+};
+
+std::string error_of(const std::string& url) {
+  const auto answer = WebSource(url).fetch();
+  CHECK(answer.kind == WebAnswer::Kind::failed);
+  CHECK(answer.error.starts_with(url + ": "));
+  return answer.error;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("web source: a feed is asked for by its ETag, and redirects are followed") {
+  Site site;
+  WebSource source(site.url("/moved"));
+  const auto first = source.fetch();
+  CHECK(first.kind == WebAnswer::Kind::changed);
+  CHECK(first.body == feed);
+  CHECK(first.charset == "utf-8");
+  CHECK(source.fetch().kind == WebAnswer::Kind::unchanged);
+  CHECK(site.not_modified == 1);
+  site.set_body(feed + " ");
+  CHECK(source.fetch().kind == WebAnswer::Kind::changed);
+}
+
+TEST_CASE("web source: what fails says why") {
+  Site site;
+  CHECK(contains(error_of(site.url("/nothing")), "HTTP status 404"));
+  CHECK(contains(error_of(site.url("/loop")), "more than 5 redirects"));
+  CHECK(contains(error_of(site.url("/cut")), "cut off"));
+  CHECK(contains(error_of(site.url("/large")), "larger than 64 MiB"));
+  CHECK(contains(error_of("http://127.0.0.1:1/feed"), "no connection"));
+  const auto busy = WebSource(site.url("/busy")).fetch();
+  CHECK(contains(busy.error, "HTTP status 503"));
+  CHECK(busy.wait == std::chrono::seconds(120));
+  WebSource stopped(site.url("/feed"));
+  stopped.stop();
+  CHECK(stopped.fetch().kind == WebAnswer::Kind::failed);
+}
+
+TEST_CASE("web source: serve --news URL shows what changes, and keeps the last good news") {
+  Site site;
+  const TemporaryFolder folder;
+  const auto log = folder.write("log", "");
+  const Program program({"--news", site.url("/feed"), "--poll", "1"}, log);
+  httplib::Client client(program.url());
+  const auto shows = [&](const std::string& text) {
+    return eventually([&] {
+      const auto answer = client.Get("/fragment");
+      return answer && contains(answer->body, text);
+    });
+  };
+  const auto logs = [&](const std::string& text) { return eventually([&] { return contains(read_file(log), text); }); };
+  CHECK(shows(">One<"));
+  auto changed = feed;
+  changed.replace(changed.find("One"), 3, "Two");
+  site.set_body(changed);
+  CHECK(shows(">Two<"));
+  site.set_body("<!DOCTYPE html><html>");
+  CHECK(logs("this is an HTML page and no feed; the news before are served on"));
+  CHECK(shows(">Two<"));
+  site.set_body(feed);
+  CHECK(shows(">One<"));
+}
+
+TEST_CASE("web source: a URL that gives no feed at the start ends with 1, and names the feed that a page links to") {
+  Site site;
+  const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--news", site.url("/page")});
+  CHECK(finished.status == 1);
+  CHECK(contains(finished.errors, "this is an HTML page and no feed: the page names the feed '/feed'"));
+  const auto check = run_program({"check", site.url("/feed")});
+  CHECK(check.status == 0);
+  CHECK(contains(check.output, "1 item"));
+}
+
+TEST_CASE("web source: a certificate that nobody has signed is refused") {
+  const edge_test::Certificate certificate("localhost");
+  server::Settings settings;
+  settings.tls_certificate = certificate.file();
+  settings.tls_key = certificate.key();
+  edge_test::RunningServer server(edge_test::echo_origin(), settings);
+  CHECK(contains(error_of("https://" + server.endpoint() + "/feed"), "the certificate is not valid for this name"));
+}
