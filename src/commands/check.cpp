@@ -2,12 +2,14 @@
 
 #include <array>
 #include <cstddef>
+#include <ctime>
 #include <optional>
 #include <ostream>
 #include <string>
 
 #include "commands/exit_status.h"
 #include "commands/input.h"
+#include "news/embargo.h"
 #include "reading/news_reader.h"
 
 namespace commands {
@@ -32,7 +34,9 @@ std::string summary_of(const news::Feed& feed, std::size_t warnings) {
   for (const auto& item : feed.items) {
     if (item.days && (!newest || *newest < item.days->first)) newest = item.days->first;
   }
+  const auto waiting = news::count_waiting(feed, std::time(nullptr));
   return counted(feed.items.size(), "item") + (newest ? ", the newest of " + in_words(*newest) : std::string()) +
+         (waiting > 0 ? ", " + std::to_string(waiting) + " of them not to be seen yet" : std::string()) +
          (warnings > 0 ? ", " + counted(warnings, "warning") : std::string());
 }
 

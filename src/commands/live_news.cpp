@@ -6,12 +6,14 @@
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <random>
 #include <utility>
 
 #include "news/changes.h"
+#include "news/embargo.h"
 #include "operations/log.h"
 #include "sources/file.h"
 
@@ -62,6 +64,7 @@ LiveNews::LiveNews(server::Server& server, operations::Health& health, Fence& fe
       files_{to_absolute(files.news), files.poll, to_absolute(files.assets)},
       publisher_(server, fence, std::move(settings), progress_on_terminal()),
       work_(context_.get_executor()),
+      embargo_timer_(context_),
       poll_timer_(context_) {}
 
 LiveNews::~LiveNews() {
@@ -71,10 +74,10 @@ LiveNews::~LiveNews() {
 }
 
 void LiveNews::start(LoadedNews news, assets::Files files) {
-  const auto items = news.feed.items.size();
   served_ = news.fingerprint;
-  publisher_.publish(std::make_shared<const news::Feed>(std::move(news.feed)), std::move(files));
-  health_.loaded(items);
+  const auto feed = keep(std::move(news.feed));
+  publisher_.publish(feed, std::move(files));
+  health_.loaded(feed->items.size());
   if (files_.news && sources::is_web_url(*files_.news)) {
     web_.emplace(*files_.news);
     poll_after(files_.poll);
@@ -153,13 +156,45 @@ void LiveNews::refuse_news(const std::string& why) {
   if (set_fault(news_fault_, why)) operations::log_error(why + "; the news before are served on");
 }
 
+std::shared_ptr<const news::Feed> LiveNews::keep(news::Feed all) {
+  const auto now = static_cast<std::int64_t>(std::time(nullptr));
+  all_ = std::make_shared<const news::Feed>(std::move(all));
+  next_change_ = news::next_change(*all_, now);
+  if (const auto waiting = news::count_waiting(*all_, now); waiting > 0) {
+    operations::log_info(std::to_string(waiting) + " items are not to be seen yet");
+  }
+  if (next_change_) wait_for_embargo();
+  const bool has_hidden = std::any_of(all_->items.begin(), all_->items.end(),
+                                      [now](const news::Item& item) { return !news::is_visible(item, now); });
+  return has_hidden ? std::make_shared<const news::Feed>(news::visible_feed(*all_, now)) : all_;
+}
+
+void LiveNews::wait_for_embargo() {
+  embargo_timer_.expires_after(std::chrono::seconds(1) -
+                               std::chrono::milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                             std::chrono::system_clock::now().time_since_epoch())
+                                                             .count() %
+                                                         1000));
+  embargo_timer_.async_wait([this](const boost::system::error_code& ec) {
+    if (ec || !next_change_) return;
+    const auto now = static_cast<std::int64_t>(std::time(nullptr));
+    if (now < *next_change_) return wait_for_embargo();
+    const auto before = publisher_.site();
+    const auto feed = keep(*all_);
+    publisher_.publish(feed, before->edition().files());
+    health_.loaded(feed->items.size());
+    operations::log_info("an embargo has ended, or an item has expired: " +
+                         news::to_string(news::compare(before->edition().feed(), *feed)));
+  });
+}
+
 void LiveNews::publish(LoadedNews news, bool even_unchanged) {
   if (news.fingerprint == served_) {
     if (set_fault(news_fault_, {}) || even_unchanged) operations::log_info(news.name + ": as it is served");
     return;
   }
   const auto before = publisher_.site();
-  auto feed = std::make_shared<const news::Feed>(std::move(news.feed));
+  const auto feed = keep(std::move(news.feed));
   publisher_.publish(feed, before->edition().files());
   served_ = news.fingerprint;
   health_.loaded(feed->items.size());

@@ -50,6 +50,10 @@ class LiveNews {
   bool is_preparing() const { return publisher_.is_preparing(); }
 
  private:
+  // What is to be seen now of all news; and asks again each second while something is to appear or go. A timer for that
+  // moment would be wrong after a suspend or a jump of the clock.
+  std::shared_ptr<const news::Feed> keep(news::Feed all);
+  void wait_for_embargo();
   void poll_after(std::chrono::milliseconds wait);
   void poll(bool even_unchanged);
   // Serves them. Throws what sources::Publisher::publish() throws.
@@ -71,9 +75,13 @@ class LiveNews {
   std::string assets_fault_;  // likewise the looks
   boost::asio::io_context context_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  // What is served of it changes by itself where items have an embargo.
+  std::shared_ptr<const news::Feed> all_;
+  boost::asio::steady_timer embargo_timer_;
   std::optional<sources::Watch> news_watch_;
   std::optional<sources::WebSource> web_;
   boost::asio::steady_timer poll_timer_;
+  std::optional<std::int64_t> next_change_;
   int failures_ = 0;           // of the URL, one after the other
   bool is_web_fault_ = false;  // the URL could not be had; what it gave before is well
   std::optional<sources::Watch> assets_watch_;

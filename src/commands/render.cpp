@@ -1,6 +1,7 @@
 #include "commands/render.h"
 
 #include <array>
+#include <ctime>
 #include <exception>
 #include <memory>
 #include <ostream>
@@ -12,6 +13,7 @@
 #include "commands/news_file.h"
 #include "commands/public_url.h"
 #include "edition/edition.h"
+#include "news/embargo.h"
 #include "site/parameters.h"
 #include "site/site.h"
 
@@ -63,9 +65,9 @@ int run_render(const RenderOptions& options, std::ostream& out, std::ostream& er
     auto files = options.assets
                      ? assets::read(*options.assets, [&err](const std::string& line) { err << line << '\n'; })
                      : assets::bundled();
-    auto edition =
-        std::make_shared<const edition::Edition>(std::make_shared<const news::Feed>(std::move(news.feed)),
-                                                 std::move(files), edition::Settings{.public_url = *public_url});
+    auto edition = std::make_shared<const edition::Edition>(
+        std::make_shared<const news::Feed>(news::visible_feed(news.feed, std::time(nullptr))), std::move(files),
+        edition::Settings{.public_url = *public_url});
     site::Site site(std::move(edition));
     out << site.answer(std::string(target_of(options.what)) + site::canonical_query(query.value())).body;
     return success;

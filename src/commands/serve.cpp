@@ -136,7 +136,6 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
                                     [log = access_log.get()] { return log != nullptr ? log->dropped() : 0; }});
   if (!administration.has_value()) return refuse(err, administration.error());
 
-  const auto items = news.feed.items.size();
   LiveNews live(server, health, fence, edition_settings(options, url),
                 LiveFiles{options.news, options.poll, options.assets});
   try {
@@ -145,7 +144,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
     return refuse(err, exception.what());
   }
   signals.start(server, [&] { reload(options, server, access_log.get(), live); });
-  tell_ready(out, items, url);
+  tell_ready(out, health.condition().edition->items, url);
   run(server, control, fence);
   std::move(administration).value().reset();
 

@@ -32,6 +32,8 @@ struct Entry {
   Said start;  // YYYY-MM-DD
   Said end;
   bool has_days = false;  // of the extension `_latest_news`
+  Said publish;           // RFC 3339, of the extension
+  Said expires;
   Said language;
   Said image;
   Said base;  // xml:base

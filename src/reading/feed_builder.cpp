@@ -6,6 +6,7 @@
 
 #include "news/ids.h"
 #include "news/language_tag.h"
+#include "news/moment.h"
 #include "reading/feed_date.h"
 #include "reading/html_text.h"
 #include "reading/link.h"
@@ -311,6 +312,22 @@ bool FeedBuilder::is_new(const Entry& entry) {
   return false;
 }
 
+// A moment that is not understood must not let an item out too early: it is left out.
+bool FeedBuilder::read_embargo(Draft& draft) {
+  const auto& entry = draft.entry;
+  for (const auto* said : {&entry.publish, &entry.expires}) {
+    if (said->is_empty() || news::parse_moment(said->text)) continue;
+    leave_out(said->offset,
+              "the item has an embargo that is not understood, " + quote(said->text) +
+                  ": a moment with its zone is needed, such as '2023-06-20T09:00:00+02:00' (RFC 3339)",
+              said->pointer);
+    return false;
+  }
+  draft.item.publish = entry.publish.text;
+  draft.item.expires = entry.expires.text;
+  return true;
+}
+
 news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
   news::Feed feed;
   feed.title = plain(head.title);
@@ -334,7 +351,7 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
                                                       : resolve_url(draft.entry.base.text, base, Schemes::web);
     read_texts(draft, own_base ? *own_base : base);
     read_url(draft, own_base ? *own_base : base);
-    if (!can_be_shown(draft) || !is_new(draft.entry)) continue;
+    if (!can_be_shown(draft) || !is_new(draft.entry) || !read_embargo(draft)) continue;
     read_dates(draft);
     name(draft);
     item.language = language(draft.entry.language);

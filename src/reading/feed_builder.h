@@ -42,6 +42,7 @@ class FeedBuilder {
   void name(Draft& draft);
   bool can_be_shown(Draft& draft);
   bool is_new(const Entry& entry);
+  bool read_embargo(Draft& draft);
   std::string site(const Said& said, std::string_view base);
   std::string language(const Said& said);
   void warn(const Said& said, std::string message);

@@ -89,6 +89,14 @@ Said* JsonFeedHandler::member_of_item(std::string_view name) {
   return nullptr;
 }
 
+Said* JsonFeedHandler::member_of_extension(std::string_view name) {
+  if (name == "start") return &entry_.start;
+  if (name == "end") return &entry_.end;
+  if (name == "publish") return &entry_.publish;
+  if (name == "expires") return &entry_.expires;
+  return nullptr;
+}
+
 void JsonFeedHandler::keep(Said* said, std::string text) {
   if (said == nullptr) return;
   if (said->offset != 0) {
@@ -127,7 +135,7 @@ void JsonFeedHandler::ignore(std::string_view type) {
       if (name_ == "_latest_news") return tell("an object");
       return;
     case Place::extension:
-      if (name_ == "start" || name_ == "end") return tell("a string");
+      if (member_of_extension(name_) != nullptr) return tell("a string");
       return;
     default:
       return;
@@ -147,7 +155,7 @@ void JsonFeedHandler::value(std::string text, std::string_view type) {
     return;
   }
   if (place_ == Place::extension && is_string) {
-    return keep(name_ == "start" ? &entry_.start : name_ == "end" ? &entry_.end : nullptr, std::move(text));
+    return keep(member_of_extension(name_), std::move(text));
   }
   if (place_ == Place::attachment && is_string) {
     if (name_ == "url") {

@@ -49,6 +49,7 @@ class JsonFeedHandler {
   void check_spelling(const std::string& name);
   Said* member_of_item(std::string_view name);
   Said* member_of_feed(std::string_view name);
+  Said* member_of_extension(std::string_view name);
   void keep(Said* said, std::string text);
   std::string item_pointer() const;
   std::string pointer() const;

@@ -24,6 +24,8 @@ std::string json_feed_text(const news::Feed& feed) {
       written["_latest_news"] = {{"start", news::to_string(item.days->first)},
                                  {"end", news::to_string(item.days->last)}};
     }
+    if (!item.publish.empty()) written["_latest_news"]["publish"] = item.publish;
+    if (!item.expires.empty()) written["_latest_news"]["expires"] = item.expires;
     items.push_back(std::move(written));
   }
   Json written = {{"version", "https://jsonfeed.org/version/1.1"}, {"title", feed.title}};

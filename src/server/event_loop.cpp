@@ -15,6 +15,7 @@
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/system/system_error.hpp>
+#include <exception>
 #include <new>
 #include <string>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
@@ -185,14 +186,18 @@ std::unique_ptr<Connection> EventLoop::make_connection(int descriptor, bool is_s
 }
 
 // Handshakes leave holes in the heap, which the C library keeps. After many handshakes, trim the heap.
-void EventLoop::trim_memory_soon() {
+void EventLoop::trim_memory_soon() noexcept {
   constexpr std::size_t many = 500;
   if (++churn_ != many) return;
-  trim_.expires_after(std::chrono::seconds(2));
-  trim_.async_wait([this](const boost::system::error_code& ec) {
-    churn_ = 0;
-    if (!ec) ::malloc_trim(0);
-  });
+  try {
+    trim_.expires_after(std::chrono::seconds(2));
+    trim_.async_wait([this](const boost::system::error_code& ec) {
+      churn_ = 0;
+      if (!ec) ::malloc_trim(0);
+    });
+  } catch (const std::exception&) {
+    churn_ = 0;  // no memory for the timer: after as many again
+  }
 }
 
 void EventLoop::destroy(Connection* connection) {

@@ -65,7 +65,7 @@ class EventLoop {
   void expire();
   void arm_timer();
   void destroy(Connection* connection);
-  void trim_memory_soon();
+  void trim_memory_soon() noexcept;
   void destroy_all();
   template <class Step>
   void advance(Connection& connection, Step step) noexcept;

@@ -79,6 +79,7 @@ std::string_view name_of(Route route) { return rows[static_cast<std::size_t>(rou
 
 std::vector<std::string> fixed_targets() {
   std::vector<std::string> targets;
+  targets.reserve(rows.size());
   for (const auto& row : rows) {
     if (is_fixed(row)) targets.emplace_back(row.name);
   }

@@ -83,6 +83,7 @@ void WebSource::stop() {
   if (cancel_) cancel_();
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one question, and each way in which it can end
 WebAnswer WebSource::fetch() {
   const auto deadline = steady_clock::now() + whole_timeout;
   WebAnswer answer;

@@ -31,6 +31,7 @@ class Live {
   const TemporaryFolder& folder() const { return folder_; }
   Program& program() { return program_; }
 
+  std::string url() const { return program_.url(); }
   std::string fragment() const { return get(program_.url(), "/fragment"); }
   bool shows(const std::string& text) const {
     return eventually([&] { return fragment().find(text) != std::string::npos; });

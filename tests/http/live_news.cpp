@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -148,4 +149,32 @@ TEST_CASE("live news: control characters in a file's name and text are escaped i
   CHECK(live.says(name + ":1:"));
   CHECK(is_plain(live.log()));
   CHECK(is_plain(live.readyz()));
+}
+
+TEST_CASE("live news: an item with an embargo appears at its second, goes at its end, and is nowhere before") {
+  const auto in = [](int seconds) {
+    const std::time_t moment = std::time(nullptr) + seconds;
+    std::tm parts{};
+    gmtime_r(&moment, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%FT%TZ", &parts);
+    return std::string(text);
+  };
+  Live live;
+  live.folder().write("news.json", news(item("a", "first") +
+                                        R"(,{"id":"secret","content_text":"hidden text","_latest_news":{"publish":")" +
+                                        in(6) + R"(","expires":")" + in(9) + "\"}}"));
+  CHECK(live.logs("1 items are not to be seen yet"));
+  httplib::Client client(live.url());
+  for (const char* target : {"/fragment", "/news.json", "/embed", "/latest-news.js"}) {
+    CAPTURE(std::string(target));
+    const auto body = client.Get(target)->body;
+    CHECK(body.find("secret") == std::string::npos);
+    CHECK(body.find("hidden text") == std::string::npos);
+  }
+  CHECK(client.Get("/items/secret")->status == 404);
+  CHECK(live.shows("hidden text"));
+  CHECK(client.Get("/items/secret")->status == 200);
+  CHECK(eventually([&] { return client.Get("/items/secret")->status == 404; }));
+  CHECK(client.Get("/news.json")->body.find("secret") == std::string::npos);
 }

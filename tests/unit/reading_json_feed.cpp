@@ -357,3 +357,13 @@ TEST_CASE("diagnostic: written as compilers do, without the parts that it has no
   CHECK(reading::to_string({Diagnostic::Severity::warning, 3, 0, "", "m"}, "a.txt") == "a.txt:3: warning: m");
   CHECK(reading::to_string({Diagnostic::Severity::error, 0, 0, "", "m"}, "a.txt") == "a.txt: error: m");
 }
+
+TEST_CASE("json feed: an embargo is kept, and an item whose embargo is not understood is left out") {
+  const auto good =
+      feed_of(with_item(R"("_latest_news":{"publish":"2023-06-20T09:00:00+02:00","expires":"2024-01-01T00:00:00Z"})"));
+  CHECK(good.items.at(0).publish == "2023-06-20T09:00:00+02:00");
+  CHECK(good.items.at(0).expires == "2024-01-01T00:00:00Z");
+  CHECK(feed_of(reading::json_feed_text(good)).items == good.items);
+  check_errors({{with_item(R"("_latest_news":{"publish":"tomorrow at nine"})"),
+                 "warning: the item has an embargo that is not understood, 'tomorrow at nine'"}});
+}

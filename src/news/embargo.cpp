@@ -1,0 +1,53 @@
+#include "news/embargo.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "news/moment.h"
+
+namespace news {
+namespace {
+
+// Checked by reading/; nothing for "".
+std::optional<std::int64_t> seconds_of(const std::string& moment) {
+  if (moment.empty()) return std::nullopt;
+  const auto parsed = parse_moment(moment);
+  return parsed ? std::optional(parsed->seconds) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_visible(const Item& item, std::int64_t now) {
+  const auto publish = seconds_of(item.publish);
+  const auto expires = seconds_of(item.expires);
+  return (!publish || *publish <= now) && (!expires || now < *expires);
+}
+
+Feed visible_feed(const Feed& all, std::int64_t now) {
+  Feed visible{all.title, all.home_page_url, all.description, all.language, {}};
+  visible.items.reserve(all.items.size());
+  std::copy_if(all.items.begin(), all.items.end(), std::back_inserter(visible.items),
+               [now](const Item& item) { return is_visible(item, now); });
+  return visible;
+}
+
+std::optional<std::int64_t> next_change(const Feed& all, std::int64_t now) {
+  std::optional<std::int64_t> next;
+  for (const auto& item : all.items) {
+    for (const auto* moment : {&item.publish, &item.expires}) {
+      const auto seconds = seconds_of(*moment);
+      if (seconds && *seconds > now && (!next || *seconds < *next)) next = seconds;
+    }
+  }
+  return next;
+}
+
+std::size_t count_waiting(const Feed& all, std::int64_t now) {
+  return static_cast<std::size_t>(std::count_if(all.items.begin(), all.items.end(), [now](const Item& item) {
+    const auto publish = seconds_of(item.publish);
+    return publish && *publish > now;
+  }));
+}
+
+}  // namespace news

@@ -1,0 +1,24 @@
+// news/embargo.h - items that are not to be seen yet, or not any more.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "news/feed.h"
+
+namespace news {
+
+// Whether an item is to be seen at `now` (seconds since 1970, UTC): from its `publish` on, until before its `expires`.
+bool is_visible(const Item& item, std::int64_t now);
+
+// The feed with its visible items alone, in the same order.
+Feed visible_feed(const Feed& all, std::int64_t now);
+
+// When the next item appears or goes after `now`; nothing if none does.
+std::optional<std::int64_t> next_change(const Feed& all, std::int64_t now);
+
+// How many appear later.
+std::size_t count_waiting(const Feed& all, std::int64_t now);
+
+}  // namespace news
