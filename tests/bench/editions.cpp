@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "assets/assets.h"
-#include "reading/json_feed.h"
+#include "reading/news_reader.h"
 #include "server/resource.h"
 #include "server/server.h"
 #include "site/site.h"
@@ -47,7 +47,7 @@ double memory(const std::string& name) {
 std::shared_ptr<const news::Feed> read(const std::string& file) {
   auto bytes = sources::read_file(file);
   if (!bytes.has_value()) throw std::runtime_error(bytes.error().message);
-  auto reading = reading::read_json_feed(bytes.value());
+  auto reading = reading::read_news(bytes.value());
   if (!reading.has_value()) throw std::runtime_error(reading::to_string(reading.error().front(), file));
   return std::make_shared<const news::Feed>(std::move(reading).value().feed);
 }

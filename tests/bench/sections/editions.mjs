@@ -46,7 +46,9 @@ async function peers_table(folder, ours) {
   const rows = []
   for (const size of peer_sizes) {
     const own = ours.find((one) => one.items === size)
-    rows.push([digits(size), 'latest-news', figure(own.loading * 1000), figure(own.peak_mib), figure(own.queries['limit=10'].median)])
+    rows.push([digits(size), 'latest-news, JSON Feed', figure(own.loading * 1000), figure(own.peak_mib), figure(own.queries['limit=10'].median)])
+    const same = ask(program, 'load', await file_of(folder, size, 'rss'))
+    rows.push([digits(size), 'latest-news, the same RSS', figure(same.loading * 1000), figure(same.peak_mib), figure(same.queries['limit=10'].median)])
     for (const reader of readers) {
       const {loading, peak_mib, query} = reader.read(await file_of(folder, size, 'rss'))
       rows.push([digits(size), reader.name, figure(loading * 1000), figure(peak_mib), query ? figure(query) : ''])
