@@ -25,6 +25,7 @@ struct Place {
   enum class Origin { command_line, environment, file } origin;
   std::size_t line = 0;  // of the file
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): of the compiler's own comparison
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 

@@ -58,7 +58,7 @@ std::optional<std::string> to_absolute(const std::optional<std::string>& path) {
 }  // namespace
 
 LiveNews::LiveNews(server::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
-                   LiveFiles files)
+                   const LiveFiles& files)
     : health_(health),
       fence_(fence),
       files_{to_absolute(files.news), files.poll, to_absolute(files.assets)},

@@ -34,7 +34,7 @@ struct LiveFiles {
 class LiveNews {
  public:
   LiveNews(server::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
-           LiveFiles files);
+           const LiveFiles& files);
   ~LiveNews();
   LiveNews(const LiveNews&) = delete;
   LiveNews& operator=(const LiveNews&) = delete;

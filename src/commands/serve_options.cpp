@@ -68,7 +68,7 @@ Option number(std::string_view name, std::string_view unit, Bounds bounds, Membe
 
 // Anything but nothing.
 template <class Member>
-Option text(std::string_view name, std::string_view unit, std::string allowed, Member member,
+Option text(std::string_view name, std::string_view unit, const std::string& allowed, Member member,
             std::string_view meaning) {
   return {.name = name,
           .unit = unit,

@@ -170,12 +170,15 @@ std::optional<Written> Parser::day_first(std::size_t& at) const {
   std::size_t next = at;
   if (!day_number(next, written.day)) return {};
   std::size_t after = next;
+  const bool has_hyphens = is_mark(after, "-") && is_word(after + 1);  // "12-Jun-2023"
+  if (has_hyphens) ++after;
   skip_joining_words(after);
   const auto found = month(after);
   if (found.number != 0) {
     written.month = found.number;
     written.languages = found.languages;
     next = after;
+    if (has_hyphens && is_mark(next, "-") && is_number(next + 1, 4, 4)) ++next;
   }
   year(next, written);  // without a month: the end of "June 20-21, 2023"
   at = next;
@@ -300,9 +303,25 @@ std::optional<std::string> place_before(std::string_view line, const Tokens& tok
   return trimmed(line, tokens, begin, end);
 }
 
+// "10:00", "at 10.30 am", "um 10 Uhr": the time of day says nothing here.
+bool is_time(const Tokens& tokens, std::size_t from) {
+  static constexpr auto words = std::to_array<std::string_view>(
+      {"at",   "am",  "pm", "a",  "p",   "m",    "h",   "hrs",  "uhr", "um",  "uur", "om", "à",
+       "alle", "ore", "as", "às", "las", "godz", "cet", "cest", "gmt", "utc", "в",   "о"});
+  bool has_number = false;
+  for (; from < tokens.size(); ++from) {
+    const auto& token = tokens[from];
+    if (token.kind == Kind::number && token.digits > 2) return false;
+    has_number = has_number || token.kind == Kind::number;
+    if (token.kind == Kind::word && std::find(words.begin(), words.end(), token.text) == words.end()) return false;
+  }
+  return has_number;
+}
+
 std::optional<std::string> place_after(std::string_view line, const Tokens& tokens, std::size_t from) {
   if (from == tokens.size()) return "";
   if (count_words(tokens, from, tokens.size()) == 0) return "";
+  if (is_time(tokens, from)) return "";
   const bool is_separated = is_separator(tokens[from]);
   if (count_words(tokens, from, tokens.size()) > longest_place_words) return std::nullopt;
   static constexpr auto prepositions =

@@ -75,6 +75,7 @@ TEST_CASE("day line: the month may come first, be abbreviated, and the day be an
       {"2023-06-20 - 2023-06-21", "2023-06-20/2023-06-21"},
       {"2023-06-20/2023-06-21", "2023-06-20/2023-06-21"},
       {"2023/07/30", "2023-07-30"},
+      {"30-Jul-2023", "2023-07-30"},
   });
 }
 
@@ -135,6 +136,9 @@ TEST_CASE("day line: a bullet, a weekday and words before the day mean nothing; 
       {"Brussels - 12 June 2023", "2023-06-12 Brussels"},
       {"Brussels, Belgium, 12 June 2023", "2023-06-12 Brussels, Belgium"},
       {"20-21 June 2023, Vienna", "2023-06-20/2023-06-21 Vienna"},
+      {"12 June 2023, 10:00", "2023-06-12"},
+      {"Tuesday 20 June 2023 at 10.30 am", "2023-06-20"},
+      {"12. Juni 2023, um 10 Uhr", "2023-06-12"},
   });
 }
 
