@@ -4,7 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <condition_variable>
+#include <csignal>
+#include <ctime>
 #include <optional>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 #include "reading/json_feed.h"
@@ -17,7 +22,6 @@ using std::chrono::seconds;
 using std::chrono::steady_clock;
 
 constexpr seconds connection_timeout{10};
-constexpr seconds whole_timeout{30};
 constexpr seconds longest_wait{3600};
 constexpr int max_redirects = 5;
 
@@ -73,6 +77,45 @@ std::string describe(httplib::Error error) {
   }
 }
 
+// OpenSSL writes with write(2): a server that closes early would end the process by SIGPIPE. The signal is held back
+// from this thread, and a pending one is taken away at the end.
+class WithoutSigpipe {
+ public:
+  WithoutSigpipe() {
+    sigemptyset(&sigpipe_);
+    sigaddset(&sigpipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_);
+  }
+  WithoutSigpipe(const WithoutSigpipe&) = delete;
+  WithoutSigpipe& operator=(const WithoutSigpipe&) = delete;
+  ~WithoutSigpipe() {
+    const timespec now{};
+    sigtimedwait(&sigpipe_, nullptr, &now);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t sigpipe_{};
+  sigset_t before_{};
+};
+
+// Calls `end` once at `deadline`, from a thread of its own, unless it is destroyed before. cpp-httplib's timeouts count
+// from byte to byte: they do not bound an answer that comes slowly.
+class Deadline {
+ public:
+  Deadline(steady_clock::time_point deadline, std::function<void()> end)
+      : thread_([this, deadline, end = std::move(end)](const std::stop_token& stopping) {
+          std::unique_lock lock(mutex_);
+          const bool is_over = changed_.wait_until(lock, stopping, deadline, [] { return false; });
+          if (!is_over && !stopping.stop_requested()) end();
+        }) {}
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::jthread thread_;
+};
+
 }  // namespace
 
 bool is_web_url(const std::string& text) { return text.starts_with("http://") || text.starts_with("https://"); }
@@ -85,7 +128,8 @@ void WebSource::stop() {
 
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): one question, and each way in which it can end
 WebAnswer WebSource::fetch() {
-  const auto deadline = steady_clock::now() + whole_timeout;
+  const auto deadline = steady_clock::now() + whole_timeout_;
+  const WithoutSigpipe without_sigpipe;
   WebAnswer answer;
   const auto fail = [&](const std::string& why) {
     answer.kind = WebAnswer::Kind::failed;
@@ -111,6 +155,7 @@ WebAnswer WebSource::fetch() {
     }
     std::string body;
     bool is_too_large = false;
+    const Deadline watch(deadline, [&client] { client.stop(); });
     const auto result = client.Get(target, fields, [&](const char* bytes, std::size_t size) {
       is_too_large = body.size() + size > reading::max_file_bytes;
       if (is_too_large || stopped_ || steady_clock::now() > deadline) return false;

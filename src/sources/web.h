@@ -31,7 +31,8 @@ class WebSource {
  public:
   // Bounds: 10 s to connect, 30 s in all, 64 MiB, 5 redirects, none from https to http. The server's certificate must
   // be valid.
-  explicit WebSource(std::string url) : url_(std::move(url)) {}
+  explicit WebSource(std::string url, std::chrono::milliseconds whole_timeout = std::chrono::seconds(30))
+      : url_(std::move(url)), whole_timeout_(whole_timeout) {}
 
   const std::string& url() const { return url_; }
 
@@ -42,6 +43,7 @@ class WebSource {
 
  private:
   const std::string url_;
+  const std::chrono::milliseconds whole_timeout_;
   std::string etag_;
   std::string last_modified_;
   std::size_t last_bytes_ = 0;  // hash of what came last

@@ -97,7 +97,7 @@ ordered_json load(const std::string& file) {
   return result;
 }
 
-ordered_json swap(const std::string& file, int times) {
+ordered_json measure_swaps(const std::string& file, int times) {
   server::Server server({}, nullptr);  // bound to nothing: its loops take the editions over, and nobody asks
   std::thread loop([&server] { server.run(); });
   Fence fence;
@@ -125,7 +125,7 @@ int main(int count, char** arguments) {
     if (words.size() == 2 && words[0] == "load") {
       std::cout << load(words[1]) << '\n';
     } else if (words.size() == 3 && words[0] == "swap") {
-      std::cout << swap(words[1], std::stoi(words[2])) << '\n';
+      std::cout << measure_swaps(words[1], std::stoi(words[2])) << '\n';
     } else {
       std::cerr << "usage: editions load FILE | editions swap FILE TIMES\n";
       return 2;

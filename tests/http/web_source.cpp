@@ -60,6 +60,12 @@ class Site {
                                       return sink.write(part.data(), part.size());
                                     });
     });
+    server.Get("/slow", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content_provider(1000, "application/rss+xml", [](std::size_t, std::size_t, httplib::DataSink& sink) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return sink.write(" ", 1);
+      });
+    });
     port = server.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server.listen_after_bind(); });
   }
@@ -125,6 +131,8 @@ TEST_CASE("web source: what fails says why") {
   const auto busy = WebSource(site.url("/busy")).fetch();
   CHECK(contains(busy.error, "HTTP status 503"));
   CHECK(busy.wait == std::chrono::seconds(120));
+  const auto slow = WebSource(site.url("/slow"), std::chrono::milliseconds(200)).fetch();
+  CHECK(contains(slow.error, "took longer"));
   WebSource stopped(site.url("/feed"));
   stopped.stop();
   CHECK(stopped.fetch().kind == WebAnswer::Kind::failed);
@@ -172,4 +180,7 @@ TEST_CASE("web source: a certificate that nobody has signed is refused") {
   settings.tls_key = certificate.key();
   edge_test::RunningServer server(edge_test::echo_origin(), settings);
   CHECK(contains(error_of("https://" + server.endpoint() + "/feed"), "the certificate is not valid for this name"));
+  const auto check = run_program({"check", "https://" + server.endpoint() + "/feed"});
+  CHECK(check.status == 1);
+  CHECK(contains(check.errors, "the certificate is not valid for this name"));
 }
