@@ -46,9 +46,6 @@ class LiveNews {
   // Any thread: reads the news file soon, whether it has changed or not, from what its path leads to then.
   void read_news();
 
-  // Any thread. Whether something is being compressed: the destructor waits for the end of that.
-  bool is_preparing() const { return publisher_.is_preparing(); }
-
  private:
   // What is to be seen now of all news; and asks again each second while something is to appear or go. A timer for that
   // moment would be wrong after a suspend or a jump of the clock.

@@ -147,13 +147,6 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   tell_ready(out, health.condition().edition->items, url);
   run(server, control, fence);
   std::move(administration).value().reset();
-
-  // Compression runs at the lowest priority and may take seconds on a busy machine. Its result is no longer needed, so
-  // do not wait for it.
-  if (server.is_working() || live.is_preparing()) {
-    access_log.reset();
-    std::_Exit(success);
-  }
   return success;
 }
 

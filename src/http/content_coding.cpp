@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 
 #include "http/syntax.h"
 
@@ -23,7 +24,8 @@ struct Deflation {
 
 constexpr int gzip_window = 15 + 16;  // zlib: the largest window, and gzip's frame around it
 constexpr int most_memory = 9;
-constexpr int fast_quality = 2;      // of brotli: 0 and 1 take as long for small texts, 3 and more longer
+constexpr int fast_quality = 2;  // of brotli: 0 and 1 take as long for small texts, 3 and more longer
+constexpr std::size_t brotli_piece = std::size_t{64} << 10;
 constexpr int unknown_system = 255;  // RFC 1952, section 2.3.1
 
 }  // namespace
@@ -49,24 +51,43 @@ std::optional<std::string> gzip(std::string_view bytes, Effort effort) {
   return out;
 }
 
-std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort effort) {
-  int window = BROTLI_MIN_WINDOW_BITS;
+std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort effort,
+                                  const std::stop_token& stopping) {
+  const std::unique_ptr<BrotliEncoderState, decltype(&BrotliEncoderDestroyInstance)> encoder(
+      BrotliEncoderCreateInstance(nullptr, nullptr, nullptr), &BrotliEncoderDestroyInstance);
+  if (!encoder) return std::nullopt;
+  unsigned window = BROTLI_MIN_WINDOW_BITS;
   while (window < BROTLI_MAX_WINDOW_BITS && (std::size_t{1} << window) - 16 < bytes.size()) ++window;
+  const auto set = [&](BrotliEncoderParameter parameter, std::size_t value) {
+    BrotliEncoderSetParameter(encoder.get(), parameter, static_cast<std::uint32_t>(value));
+  };
+  set(BROTLI_PARAM_QUALITY, effort == Effort::best ? BROTLI_MAX_QUALITY : fast_quality);
+  set(BROTLI_PARAM_LGWIN, window);
+  set(BROTLI_PARAM_MODE, is_text ? BROTLI_MODE_TEXT : BROTLI_MODE_GENERIC);
+  set(BROTLI_PARAM_SIZE_HINT, bytes.size());
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
-  std::size_t size = out.size();
-  const int quality = effort == Effort::best ? BROTLI_MAX_QUALITY : fast_quality;
-  if (BrotliEncoderCompress(quality, window, is_text ? BROTLI_MODE_TEXT : BROTLI_MODE_GENERIC, bytes.size(),
-                            reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
-                            reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE) {
-    return std::nullopt;
+  auto* next_out = reinterpret_cast<std::uint8_t*>(out.data());
+  auto room = out.size();
+  // In pieces, so that a stop takes effect between them. The pieces do not change what comes out.
+  while (BrotliEncoderIsFinished(encoder.get()) == BROTLI_FALSE) {
+    if (stopping.stop_requested()) return std::nullopt;
+    const auto piece = bytes.substr(0, brotli_piece);
+    bytes.remove_prefix(piece.size());
+    const auto* next_in = reinterpret_cast<const std::uint8_t*>(piece.data());
+    auto size = piece.size();
+    do {
+      if (BrotliEncoderCompressStream(encoder.get(), bytes.empty() ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_PROCESS,
+                                      &size, &next_in, &room, &next_out, nullptr) == BROTLI_FALSE) {
+        return std::nullopt;
+      }
+    } while (size > 0);
   }
-  out.resize(size);
+  out.resize(out.size() - room);
   return out;
 }
 
 bool is_compressible(std::string_view content_type) {
-  std::string type(take_until(content_type, ';'));
-  std::transform(type.begin(), type.end(), type.begin(), to_lower);
+  const auto type = to_lower(take_until(content_type, ';'));
   const std::string_view text(type);
   constexpr std::array<std::string_view, 6> whole = {"application/json", "application/xml", "application/javascript",
                                                      "application/wasm", "image/x-icon",    "font/ttf"};

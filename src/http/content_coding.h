@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -17,11 +18,13 @@ inline constexpr std::size_t coding_count = 3;
 enum class Effort : unsigned char { fast, best };
 
 // zlib's level 1 or 9. No time, no name, operating system "unknown", so that every machine makes the same bytes.
-// Nothing where zlib has no memory.
+// Nothing if zlib has no memory.
 std::optional<std::string> gzip(std::string_view bytes, Effort effort);
 
-// Quality 2 or 11; the window is the smallest that holds the bytes. Nothing where brotli has no memory.
-std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort effort);
+// Quality 2 or 11; the window is the smallest that holds the bytes. Nothing if brotli has no memory. Nothing, within
+// half a second, once a stop is requested: the best level takes about two seconds for a megabyte.
+std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort effort,
+                                  const std::stop_token& stopping = {});
 
 // By its media type: text, JSON, XML, scripts and SVG get smaller, pictures and archives do not.
 bool is_compressible(std::string_view content_type);

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
 
-#include "net/descriptor.h"
+#include "descriptor.h"
 
 namespace net {
 namespace {

@@ -6,7 +6,7 @@
 #include <ctime>
 #include <string>
 
-#include "net/descriptor.h"
+#include "descriptor.h"
 #include "net/error.h"
 #include "result.h"
 

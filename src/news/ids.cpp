@@ -1,13 +1,12 @@
 #include "news/ids.h"
 
+#include "ascii.h"
 #include "news/words.h"
 
 namespace news {
 namespace {
 
 constexpr std::size_t max_slug_bytes = 60;
-
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // "Kenya's" is one word: "kenyas", not "kenya-s".
 std::string without_apostrophes(std::string text) {
@@ -24,7 +23,7 @@ std::string without_apostrophes(std::string text) {
 bool is_fit_id(std::string_view id) {
   if (id.empty() || id.size() > max_id_bytes || id == "." || id == "..") return false;
   for (const char c : id) {
-    if (!is_letter_or_digit(c) && !(c >= 'A' && c <= 'Z') && c != '-' && c != '.' && c != '_' && c != '~') return false;
+    if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '.' && c != '_' && c != '~') return false;
   }
   return true;
 }
@@ -33,7 +32,7 @@ std::string make_slug(std::string_view title) {
   std::string words;
   std::size_t last_fit = 0;  // where the last word that fits wholly ends
   for (const char c : without_apostrophes(fold(title))) {
-    if (is_letter_or_digit(c)) {
+    if (is_alpha(c) || is_digit(c)) {
       words += c;
     } else if (!words.empty() && words.back() != '-') {
       if (words.size() <= max_slug_bytes) last_fit = words.size();

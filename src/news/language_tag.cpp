@@ -3,18 +3,19 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "ascii.h"
+
 namespace news {
 
 bool is_language_tag(std::string_view value) {
   std::size_t part = 0;  // its length so far
   bool is_first = true;
   for (const char c : value) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (c == '-') {
       if (part == 0) return false;
       part = 0;
       is_first = false;
-    } else if ((!is_letter && (is_first || c < '0' || c > '9')) || ++part > 8) {
+    } else if ((!is_alpha(c) && (is_first || !is_digit(c))) || ++part > 8) {
       return false;
     }
   }

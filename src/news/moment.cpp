@@ -3,10 +3,10 @@
 #include <chrono>
 #include <cstddef>
 
+#include "ascii.h"
+
 namespace news {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Two digits at `at`, up to `max`; -1 for anything else.
 int two_digits(std::string_view text, std::size_t at, int max) {

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "ascii.h"
 #include "reading/plain_text.h"
 
 namespace reading {
@@ -21,14 +22,6 @@ constexpr auto utf32 = std::to_array<std::pair<std::string_view, std::string_vie
     {std::string_view("<\0\0\0", 4), "UTF-32LE"},
     {std::string_view("\0\0\0<", 4), "UTF-32BE"},
 });
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return small;
-}
 
 // encoding="..." of the XML declaration, which is ASCII.
 std::string declared(std::string_view bytes) {
@@ -47,7 +40,7 @@ std::string declared(std::string_view bytes) {
 
 // Browsers read Latin-1 as its superset windows-1252 (Encoding Standard, section 4.2).
 std::string for_iconv(std::string_view name) {
-  const auto small = in_small_letters(name);
+  const auto small = to_lower(name);
   for (const std::string_view latin :
        {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso_8859-1"}) {
     if (small == latin) return "CP1252";
@@ -93,7 +86,7 @@ std::string named_encoding(std::string_view bytes, std::string_view charset) {
 
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& encoding) {
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
-  const auto small = in_small_letters(encoding);
+  const auto small = to_lower(encoding);
   const bool is_utf16 = small.starts_with("utf-16");
   const bool is_utf32 = small.starts_with("utf-32");
   if (is_utf32 && (bytes.starts_with(utf32[0].first) || bytes.starts_with(utf32[1].first))) bytes.remove_prefix(4);
@@ -134,7 +127,7 @@ std::string guess_encoding(std::string_view bytes) {
   std::size_t upper_half = 0;  // 0xE0 to 0xFF: the small letters of windows-1251, the capitals of KOI8-R
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++letters;
+    if (is_alpha(c)) ++letters;
     if (byte >= 0xC0) ++high;
     if (byte >= 0xE0) ++upper_half;
   }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "ascii.h"
 #include "news/ids.h"
 #include "news/language_tag.h"
 #include "news/moment.h"
@@ -21,10 +22,9 @@ namespace {
 bool looks_like_html(std::string_view text) {
   for (auto at = text.find_first_of("<&"); at != std::string_view::npos; at = text.find_first_of("<&", at + 1)) {
     auto rest = text.substr(at + 1);
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (text[at] == '<') {
       if (rest.starts_with('/') || rest.starts_with('!')) rest.remove_prefix(1);
-      if (!rest.empty() && (is_letter(rest.front()) || rest.front() == '-') && rest.find('>') != std::string_view::npos)
+      if (!rest.empty() && (is_alpha(rest.front()) || rest.front() == '-') && rest.find('>') != std::string_view::npos)
         return true;
       continue;
     }
@@ -32,7 +32,7 @@ bool looks_like_html(std::string_view text) {
     if (end == std::string_view::npos || end == 0 || end > 10) continue;
     const auto name = rest.substr(0, end);
     if (name.front() == '#' ||
-        std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); })) {
+        std::all_of(name.begin(), name.end(), [](char c) { return is_alpha(c) || is_digit(c); })) {
       return true;
     }
   }
@@ -92,9 +92,7 @@ std::string short_hash(std::string_view text) {
   return digits;
 }
 
-bool has_letter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
+bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_alpha); }
 
 // For an id that is not fit for a URL's path.
 std::string readable_path(const news::Item& item) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <variant>
 
+#include "ascii.h"
 #include "news/moment.h"
 #include "news/words.h"
 #include "reading/calendar_words.h"
@@ -14,9 +15,6 @@
 
 namespace reading {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Takes text from its beginning, part by part.
 class Scanner {
@@ -44,7 +42,7 @@ class Scanner {
   }
   std::string_view word() {
     std::size_t size = 0;
-    while (size < text_.size() && is_letter(text_[size])) ++size;
+    while (size < text_.size() && is_alpha(text_[size])) ++size;
     const auto taken = text_.substr(0, size);
     text_.remove_prefix(size);
     return taken;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "ascii.h"
 #include "reading/plain_text.h"
 
 namespace reading {
@@ -55,28 +56,19 @@ std::string shortened(std::string_view said, const std::string& token) {
   return "not JSON: " + printable(text, 400);
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // Of "\uXXXX" at `at`; -1 where there is none.
 int escape_at(std::string_view bytes, std::size_t at) {
   if (at + 6 > bytes.size() || bytes[at] != '\\' || bytes[at + 1] != 'u') return -1;
   int value = 0;
   for (std::size_t digit = at + 2; digit < at + 6; ++digit) {
-    const int one = hex_digit(bytes[digit]);
+    const int one = hex_value(bytes[digit]);
     if (one < 0) return -1;
     value = value * 16 + one;
   }
   return value;
 }
 
-bool is_part_of_number(char c) {
-  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
+bool is_part_of_number(char c) { return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
 
 std::string problem_in_string(std::string_view character, bool ends_line, const std::string& token,
                               std::string_view said) {
@@ -175,7 +167,7 @@ bool mend_json(std::string& bytes) {
     if (c == '"') in_string = !in_string;
     if (in_string && c == '\\') {
       at += mend_escape(bytes, at, changed);
-    } else if (!in_string && ((c >= '0' && c <= '9') || c == '-')) {
+    } else if (!in_string && (is_digit(c) || c == '-')) {
       at += mend_number(bytes, at, changed);
     } else {
       ++at;

@@ -3,22 +3,20 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "ascii.h"
 #include "reading/plain_text.h"
 
 namespace reading {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // RFC 3986, section 3.1, in small letters; "" where there is none.
 std::string scheme_of(std::string_view url) {
   std::string scheme;
   for (const char c : url) {
     if (c == ':') return scheme;
-    const bool fits = is_letter(c) || (!scheme.empty() && (is_digit(c) || c == '+' || c == '-' || c == '.'));
+    const bool fits = is_alpha(c) || (!scheme.empty() && (is_digit(c) || c == '+' || c == '-' || c == '.'));
     if (!fits) return {};
-    scheme += is_letter(c) ? static_cast<char>(c | 0x20) : c;
+    scheme += to_lower(c);
   }
   return {};
 }

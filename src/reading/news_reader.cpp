@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "ascii.h"
 #include "html_events.h"
 #include "reading/encoding.h"
 #include "reading/findings.h"
@@ -15,17 +16,9 @@ namespace {
 
 Diagnostics one_error(std::string message) { return {{Diagnostic::Severity::error, 0, 0, "", std::move(message)}}; }
 
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return small;
-}
-
 bool is_html(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n\f\v");
-  const auto beginning = in_small_letters(text.substr(std::min(first, text.size()), 1000));
+  const auto beginning = to_lower(text.substr(std::min(first, text.size()), 1000));
   return beginning.starts_with("<!doctype html") || beginning.starts_with("<html") ||
          (beginning.starts_with("<?xml") && beginning.find("<html") != std::string::npos);
 }
@@ -41,8 +34,8 @@ class FeedLinkFinder {
     for (; attributes != nullptr && *attributes != nullptr; attributes += 2) {
       const std::string_view key(reinterpret_cast<const char*>(attributes[0]));
       const std::string value(attributes[1] == nullptr ? "" : reinterpret_cast<const char*>(attributes[1]));
-      if (key == "rel") relation = in_small_letters(value);
-      if (key == "type") type = in_small_letters(value);
+      if (key == "rel") relation = to_lower(value);
+      if (key == "type") type = to_lower(value);
       if (key == "href") href = value;
     }
     const bool is_feed = type == "application/rss+xml" || type == "application/atom+xml" ||
@@ -85,7 +78,7 @@ Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string
   const bool is_xml = looks_like_xml(bytes.starts_with(byte_order_mark) ? bytes.substr(byte_order_mark.size()) : bytes);
   if (!is_plain_utf8) {
     // A declaration of UTF-8 is wrong here; XML that declares nothing is guessed, as browsers do.
-    const auto small = in_small_letters(encoding);
+    const auto small = to_lower(encoding);
     const bool is_wrong = small == "utf-8" || small == "utf8";
     if ((encoding.empty() || is_wrong) && is_xml) encoding = is_wrong ? "UTF-8" : guess_encoding(bytes);
     if (!encoding.empty() && (is_xml || is_wide || !is_wrong)) {

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "ascii.h"
 #include "reading/entry.h"
 #include "reading/feed_builder.h"
 #include "reading/plain_text.h"
@@ -83,18 +84,11 @@ std::string value_of(const Attributes& attributes, std::string_view name) {
   return "";
 }
 
-std::string in_small_letters(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return text;
-}
-
 bool is_image(const Attributes& attributes) {
-  const auto type = in_small_letters(value_of(attributes, "type"));
+  const auto type = to_lower(value_of(attributes, "type"));
   if (type.starts_with("image/") || value_of(attributes, "medium") == "image") return true;
   if (!type.empty() || !value_of(attributes, "medium").empty()) return false;
-  const auto url = in_small_letters(value_of(attributes, "url"));
+  const auto url = to_lower(value_of(attributes, "url"));
   return url.ends_with(".jpg") || url.ends_with(".jpeg") || url.ends_with(".png") || url.ends_with(".webp");
 }
 
@@ -118,7 +112,7 @@ class XmlFeedHandler {
     ++depth_;
     if (depth_ > max_depth) return;
     if (capture_) return start_in_capture(name, attributes);
-    const auto lower = in_small_letters(name);
+    const auto lower = to_lower(name);
     if (depth_ == 1) return start_root(lower, vocabulary, attributes, offset);
     if (format_ == Format::none || skipped_depth_ > 0) return;
     remember_base_and_language(attributes);
@@ -347,7 +341,7 @@ class XmlFeedHandler {
 
   // The text of an element, and what it is.
   Said content_of(Capture& capture) const {
-    const auto type = in_small_letters(value_of(capture.attributes, "type"));
+    const auto type = to_lower(value_of(capture.attributes, "type"));
     Said made = said("", capture.offset, capture.name);
     if (capture.vocabulary == Vocabulary::atom) {
       const auto mode = value_of(capture.attributes, "mode");
@@ -482,8 +476,8 @@ class XmlFeedHandler {
     if (name == "guid" || (name == "id" && is_core(capture))) {
       entry_.id = plain(capture);
       // RSS 2.0: a guid is a URL unless isPermaLink is false.
-      const bool is_link = name == "guid" && in_small_letters(value_of(capture.attributes, "isPermaLink")) != "false" &&
-                           in_small_letters(value_of(capture.attributes, "ispermalink")) != "false";
+      const bool is_link = name == "guid" && to_lower(value_of(capture.attributes, "isPermaLink")) != "false" &&
+                           to_lower(value_of(capture.attributes, "ispermalink")) != "false";
       const auto& id = entry_.id.text;
       if (is_link && (id.starts_with("http://") || id.starts_with("https://"))) guid_url_ = entry_.id;
     } else if (name == "link" && is_core(capture)) {
@@ -595,7 +589,7 @@ bool looks_like_xml(std::string_view bytes) {
   const auto first = bytes.find_first_not_of(" \t\r\n\f\v");
   if (first == std::string_view::npos || bytes[first] != '<' || first + 1 >= bytes.size()) return false;
   const char next = bytes[first + 1];
-  return next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+  return next == '?' || next == '!' || is_alpha(next);
 }
 
 news::Feed read_xml_feed(std::string_view bytes, Findings& findings) {

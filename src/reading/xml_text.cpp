@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "ascii.h"
+
 namespace reading {
 namespace {
 
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool is_letter_or_digit(char c) { return is_alpha(c) || is_digit(c); }
 
 bool is_forbidden(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -22,10 +24,8 @@ bool is_character_number(std::string_view digits) {
   if (digits.empty() || digits.size() > 8) return false;
   unsigned long value = 0;
   for (const char c : digits) {
-    const bool is_digit = c >= '0' && c <= '9';
-    const char low = static_cast<char>(c | 0x20);
-    if (!is_digit && !(is_hexadecimal && low >= 'a' && low <= 'f')) return false;
-    value = value * (is_hexadecimal ? 16 : 10) + static_cast<unsigned long>(is_digit ? c - '0' : low - 'a' + 10);
+    if (is_hexadecimal ? !is_hex_digit(c) : !is_digit(c)) return false;
+    value = value * (is_hexadecimal ? 16 : 10) + static_cast<unsigned long>(hex_value(c));
     if (value > 0x10FFFF) return false;
   }
   if (value < 0x20) return value == 0x9 || value == 0xA || value == 0xD;

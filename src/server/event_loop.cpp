@@ -20,7 +20,7 @@
 #include <string>
 #include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
 
-#include "net/descriptor.h"
+#include "descriptor.h"
 #include "net/syn_filter.h"
 
 namespace server {
@@ -177,7 +177,7 @@ bool EventLoop::make_room() {
 
 // Null, and the descriptor is closed, where there is no memory.
 std::unique_ptr<Connection> EventLoop::make_connection(int descriptor, bool is_secure) const noexcept {
-  net::Descriptor owned(descriptor);
+  Descriptor owned(descriptor);
   auto session = is_secure ? net::TlsSession::make(tls_->native_handle(), descriptor) : nullptr;
   if (is_secure && session == nullptr) return nullptr;
   std::unique_ptr<Connection> connection(new (std::nothrow) Connection(descriptor, std::move(session)));

@@ -171,7 +171,7 @@ void RequestHandler::replace(std::shared_ptr<Origin> origin) {
 void RequestHandler::deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource) {
   // An answer of an older origin, or a failure, goes to the requests that waited for it. It is not cached.
   if (resource != nullptr && resource->status() < 500 && resource->is_storable() && pending.origin == origin_) {
-    cache_.insert(pending.target, resource);
+    cache_.insert(pending.target, resource, resource->bytes());
   }
   while (!pending.waiters.empty()) {
     Connection& connection = pending.waiters.front();
@@ -185,11 +185,11 @@ void RequestHandler::compress(std::string_view target, const std::shared_ptr<Res
   if (!resource->claim_compression()) return;
   const bool taken = shared_.compressors.submit([this, target = std::string(target), resource] {
     try {
-      resource->compress();
+      resource->compress(shared_.compressors.stopping());
     } catch (const std::exception& error) {
       if (shared_.log_error) shared_.log_error("cannot compress " + target + ": " + error.what());
     }
-    boost::asio::post(loop_, [this, target] { cache_.recount(target); });
+    boost::asio::post(loop_, [this, target, resource] { cache_.set_bytes(target, resource->bytes()); });
   });
   if (!taken) resource->release_compression();
 }

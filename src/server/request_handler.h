@@ -8,6 +8,7 @@
 
 #include "fence.h"
 #include "http/request_head.h"
+#include "least_recently_used.h"
 #include "server/access_record.h"
 #include "server/clock.h"
 #include "server/connection.h"
@@ -16,7 +17,6 @@
 #include "server/error_responses.h"
 #include "server/origin.h"
 #include "server/pending_requests.h"
-#include "server/resource_cache.h"
 #include "server/worker_pool.h"
 #include "server/write_batch.h"
 
@@ -72,7 +72,7 @@ class RequestHandler {
   Shared shared_;
   const ConnectionLimit& connection_limit_;
   std::shared_ptr<Origin> origin_;
-  ResourceCache cache_;
+  LeastRecentlyUsed<std::shared_ptr<Resource>> cache_;  // by target
   boost::asio::io_context& loop_;
   Counters& counters_;
   Resume resume_;

@@ -140,14 +140,14 @@ void Resource::publish(Representations& to, http::Coding coding, std::string bod
   place.store(representation.release(), std::memory_order_release);
 }
 
-void Resource::make_codings(http::Effort effort) {
+void Resource::make_codings(http::Effort effort, const std::stop_token& stopping) {
   auto& to = effort == http::Effort::best ? best_ : fast_;
   const std::string_view body = find(http::Coding::identity)->body;
   const bool is_text = !http::equals_ignoring_case(answer_.content_type, "application/wasm");
   if (auto smaller = http::gzip(body, effort); smaller && smaller->size() < body.size()) {
     publish(to, http::Coding::gzip, std::move(*smaller));
   }
-  if (auto smaller = http::brotli(body, is_text, effort); smaller && smaller->size() < body.size()) {
+  if (auto smaller = http::brotli(body, is_text, effort, stopping); smaller && smaller->size() < body.size()) {
     publish(to, http::Coding::br, std::move(*smaller));
   }
 }
@@ -157,9 +157,10 @@ void Resource::compress_quickly() {
   std::call_once(compressed_quickly_, [this] { make_codings(http::Effort::fast); });
 }
 
-void Resource::compress() {
+void Resource::compress(const std::stop_token& stopping) {
   if (compressing_.exchange(true)) return;
-  make_codings(http::Effort::best);
+  make_codings(http::Effort::best, stopping);
+  if (stopping.stop_requested()) return;
   complete_.store(true, std::memory_order_release);
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "http/content_coding.h"
@@ -66,8 +67,9 @@ class Resource {
   void compress_quickly();
 
   // Makes gzip and brotli at their best level where they are smaller, gzip first. Takes tens of milliseconds: not for
-  // a loop's thread. A second call, also from another thread at once, does nothing.
-  void compress();
+  // a loop's thread. A second call, also from another thread at once, does nothing. Once a stop is requested, it ends
+  // within half a second, and what is there stays.
+  void compress(const std::stop_token& stopping = {});
 
   // Before compress() is queued: true for one caller, until release_compression().
   bool claim_compression() noexcept { return !claimed_.exchange(true); }
@@ -83,7 +85,7 @@ class Resource {
  private:
   using Representations = std::array<std::atomic<const Representation*>, http::coding_count>;
 
-  void make_codings(http::Effort effort);
+  void make_codings(http::Effort effort, const std::stop_token& stopping = {});
   void publish(Representations& to, http::Coding coding, std::string body);
 
   int status_;

@@ -74,7 +74,6 @@ class Server::Implementation {
   }
   Totals totals() const;
   bool turns(std::chrono::milliseconds limit);
-  bool is_working() { return origin_workers_.are_busy() || compressors_.are_busy(); }
 
  private:
   // The loop `asking` has no idle connection to close for a new one.
@@ -171,7 +170,6 @@ std::optional<net::Error> Server::reload_certificate() { return implementation_-
 void Server::stop() { implementation_->stop(); }
 void Server::stop_now() { implementation_->stop_now(); }
 Totals Server::totals() const { return implementation_->totals(); }
-bool Server::is_working() const { return implementation_->is_working(); }
 bool Server::turns(std::chrono::milliseconds limit) { return implementation_->turns(limit); }
 
 }  // namespace server

@@ -51,9 +51,6 @@ class Server {
   // Any thread.
   Totals totals() const;
 
-  // Any thread. Whether workers are in the midst of something: the destructor waits for them.
-  bool is_working() const;
-
   // Any thread but the loops'. Whether every loop comes round to its work within `limit`; those that have ended do.
   bool turns(std::chrono::milliseconds limit);
 

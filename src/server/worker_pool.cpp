@@ -16,7 +16,7 @@ WorkerPool::~WorkerPool() { stop(); }
 bool WorkerPool::submit(std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopped_ || queue_.size() >= max_waiting_) return false;
+    if (stopping_.stop_requested() || queue_.size() >= max_waiting_) return false;
     queue_.push_back(std::move(work));
   }
   changed_.notify_one();
@@ -28,15 +28,10 @@ std::size_t WorkerPool::waiting() {
   return queue_.size();
 }
 
-bool WorkerPool::are_busy() {
-  const std::lock_guard lock(mutex_);
-  return busy_ > 0;
-}
-
 void WorkerPool::stop() {
   {
     const std::lock_guard lock(mutex_);
-    stopped_ = true;
+    stopping_.request_stop();
     queue_.clear();
   }
   changed_.notify_all();
@@ -51,16 +46,12 @@ void WorkerPool::work(int niceness) {
     std::function<void()> next;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
-      if (stopped_) return;
+      changed_.wait(lock, [this] { return stopping_.stop_requested() || !queue_.empty(); });
+      if (stopping_.stop_requested()) return;
       next = std::move(queue_.front());
       queue_.pop_front();
-      ++busy_;
     }
     fence_.run(Work::answers, next);
-    next = nullptr;  // with what it holds
-    const std::lock_guard lock(mutex_);
-    --busy_;
   }
 }
 

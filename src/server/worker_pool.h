@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -27,8 +28,8 @@ class WorkerPool {
   // Any thread. How many wait for one of them.
   std::size_t waiting();
 
-  // Any thread. Whether one of them is in the midst of something.
-  bool are_busy();
+  // Any thread. Long work should end early once this asks for it: stop() does.
+  std::stop_token stopping() const { return stopping_.get_token(); }
 
   // Forgets what waits, and returns when the threads are done with what they do. Not from one of them.
   void stop();
@@ -41,8 +42,7 @@ class WorkerPool {
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;
   std::size_t max_waiting_;
-  std::size_t busy_ = 0;
-  bool stopped_ = false;
+  std::stop_source stopping_;
   std::vector<std::thread> threads_;
 };
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "site/digest.h"
+#include "http/digest.h"
 #include "site/problem.h"
 #include "site/responses.h"
 
@@ -31,14 +31,16 @@ void add_hashed(HttplibServer& server, Route route, std::vector<HashedFile> file
 }  // namespace
 
 std::string hashed_element_path(const edition::Edition& edition) {
-  return "/element." + name_digest(edition.renderer().element()) + ".js";
+  return "/element." + http::name_digest(edition.renderer().element()) + ".js";
 }
 
 std::string hashed_styles_path(const edition::Edition& edition, const rendering::Look& look) {
-  return "/fragment." + name_digest(edition.renderer().list_styles(look)) + ".css";
+  return "/fragment." + http::name_digest(edition.renderer().list_styles(look)) + ".css";
 }
 
-std::string element_integrity(const edition::Edition& edition) { return sha384_source(edition.renderer().element()); }
+std::string element_integrity(const edition::Edition& edition) {
+  return http::sha384_source(edition.renderer().element());
+}
 
 void add_embedding_routes(HttplibServer& server, const edition::Edition& edition) {
   const auto& renderer = edition.renderer();

@@ -1,6 +1,6 @@
 #include "site/fields.h"
 
-#include "site/digest.h"
+#include "http/digest.h"
 
 namespace site {
 namespace {
@@ -39,11 +39,11 @@ std::string cache_control(Freshness freshness) {
 std::string fragment_policy() { return nothing; }
 
 std::string page_policy(const std::string& styles) {
-  return std::string(nothing) + "; img-src 'self'; style-src '" + sha256_source(styles) + "'";
+  return std::string(nothing) + "; img-src 'self'; style-src '" + http::sha256_source(styles) + "'";
 }
 
 std::string frame_policy(const std::string& styles, const std::string& script) {
-  return page_policy(styles) + "; script-src '" + sha256_source(script) + "'";
+  return page_policy(styles) + "; script-src '" + http::sha256_source(script) + "'";
 }
 
 std::string front_page_policy(const std::string& styles, const std::string& public_url) {

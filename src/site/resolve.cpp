@@ -71,6 +71,7 @@ std::string encode_path(std::string_view path) {
 
 std::vector<std::string> route_names() {
   std::vector<std::string> names;
+  names.reserve(rows.size());
   for (const auto& row : rows) names.emplace_back(row.name);
   return names;
 }

@@ -49,14 +49,14 @@ std::shared_ptr<server::Resource> Site::make(std::string_view target) {
 
 http::Response Site::answer(std::string_view target) { return server_.get(resolve(target)); }
 
-void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress) {
+void Site::prepare(unsigned threads, const std::stop_token& stopping, const Progress& progress) {
   // Renders the newest items now. The list is discarded; the rendered items are cached and reused.
   (void)edition_->fragment(edition_->select({.limit = max_rendered_items}), {}, {});
   for (const auto place : edition_->select({.limit = max_prepared_pages}).items) {
     pages_.targets.push_back("/items/" + edition_->feed().items[place].page());
   }
   for (const auto& target : pages_.targets) {
-    if (stop()) return;
+    if (stopping.stop_requested()) return;
     add(pages_, target);
   }
   has_pages_.store(true, std::memory_order_release);
@@ -67,8 +67,8 @@ void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Pr
   }
   std::atomic<std::size_t> next = 0;
   const auto take = [&](const Progress& tell) {
-    for (auto place = next++; place < work.size() && !stop(); place = next++) {
-      work[place]->compress();
+    for (auto place = next++; place < work.size() && !stopping.stop_requested(); place = next++) {
+      work[place]->compress(stopping);
       if (tell) tell(place + 1, work.size());
     }
   };
@@ -78,7 +78,7 @@ void Site::prepare(unsigned threads, const std::function<bool()>& stop, const Pr
   }
   take(progress);
   for (auto& helper : helpers) helper.get();
-  if (progress && !stop()) progress(work.size(), work.size());
+  if (progress && !stopping.stop_requested()) progress(work.size(), work.size());
 }
 
 }  // namespace site

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,10 +29,10 @@ class Site final : public server::Origin {
   std::shared_ptr<server::Resource> make(std::string_view target) override;
 
   // Makes the newest items' pages, then compresses all that is prepared at the best level, on `threads` threads, this
-  // one included. Ends early once `stop` says so. `progress` may be empty; it is called on this thread now and then,
-  // and at the end. Call it once. It takes seconds, beside which requests are answered.
+  // one included. Ends soon once a stop is requested. `progress` may be empty; it is called on this thread now and
+  // then, and at the end. Call it once. It takes seconds, beside which requests are answered.
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
-  void prepare(unsigned threads, const std::function<bool()>& stop, const Progress& progress);
+  void prepare(unsigned threads, const std::stop_token& stopping, const Progress& progress);
 
   // The answer of the routes, whatever was made before.
   http::Response answer(std::string_view target);

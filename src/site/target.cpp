@@ -2,24 +2,19 @@
 
 #include <cstddef>
 
+#include "ascii.h"
+
 namespace site {
 namespace {
 
 constexpr std::string_view escaped_separator = "amp;";  // what is left of "&amp;" once it was split at the "&"
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
-}
-
 std::string percent_decode(std::string_view text, bool plus_is_space) {
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0) {
-      decoded += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
+    if (text[at] == '%' && at + 2 < text.size() && is_hex_digit(text[at + 1]) && is_hex_digit(text[at + 2])) {
+      decoded += static_cast<char>(hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]));
       at += 2;
     } else {
       decoded += plus_is_space && text[at] == '+' ? ' ' : text[at];

@@ -9,24 +9,12 @@
 #include <istream>
 #include <system_error>
 
+#include "descriptor.h"
+
 namespace sources {
 namespace {
 
 constexpr std::size_t piece = 64u << 10;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 FileError unreadable(const std::string& name, int error_number) {
   return {FileError::Kind::unreadable,
@@ -58,9 +46,9 @@ std::string remedy_for(int error_number) {
 Result<std::string, FileError> read_file(const std::string& path, std::size_t max_bytes, FileType type) {
   // Without O_NONBLOCK, opening a pipe waits for its writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (type == FileType::regular ? O_NONBLOCK : 0)));
-  if (file.number() < 0) return unreadable(path, errno);
+  if (file.get() < 0) return unreadable(path, errno);
   struct stat status {};
-  if (::fstat(file.number(), &status) != 0) return unreadable(path, errno);
+  if (::fstat(file.get(), &status) != 0) return unreadable(path, errno);
   if (S_ISDIR(status.st_mode)) return FileError{FileError::Kind::unreadable, path + ": is a folder: a file is needed"};
   if (type == FileType::regular && !S_ISREG(status.st_mode)) {
     return FileError{FileError::Kind::unreadable, path + ": is a pipe or a device: a file is needed"};
@@ -72,7 +60,7 @@ Result<std::string, FileError> read_file(const std::string& path, std::size_t ma
   std::size_t used = 0;
   for (;;) {
     if (used == bytes.size()) bytes.resize(bytes.size() + std::max(piece, bytes.size() / 2));
-    const auto count = ::read(file.number(), bytes.data() + used, bytes.size() - used);
+    const auto count = ::read(file.get(), bytes.data() + used, bytes.size() - used);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return unreadable(path, errno);
     if (count == 0) break;

@@ -28,7 +28,7 @@ constexpr std::int64_t seconds_in_a_year = 31556952;
 // Whether `quality` is ";q=" and a number over 0 (RFC 9110, section 12.4.2), or nothing.
 bool is_accepted(std::string_view quality) {
   if (quality.empty()) return true;
-  return quality.size() >= 3 && http::to_lower(quality[0]) == 'q' && quality[1] == '=' &&
+  return quality.size() >= 3 && to_lower(quality[0]) == 'q' && quality[1] == '=' &&
          quality.find_first_of("123456789") != std::string_view::npos;
 }
 

@@ -36,9 +36,18 @@ pid_t start(const std::vector<std::string>& arguments, const Pipe& output, int e
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, output.ends[1], 1);
   if (errors >= 0) posix_spawn_file_actions_adddup2(&actions, errors, 2);
+  // The tests ignore SIGPIPE. The program must find it as a shell leaves it.
+  sigset_t defaults;
+  sigemptyset(&defaults);
+  sigaddset(&defaults, SIGPIPE);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigdefault(&attributes, &defaults);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   pid_t id = -1;
-  const int failure = posix_spawn(&id, PROGRAM, &actions, nullptr, pointers.data(), environ);
+  const int failure = posix_spawn(&id, PROGRAM, &actions, &attributes, pointers.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
   if (failure != 0) throw std::runtime_error("cannot start " PROGRAM);
   return id;
 }

@@ -1,6 +1,7 @@
 // http/running_server.h - an edge on a free port, for as long as a test's scope.
 #pragma once
 
+#include <csignal>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -18,6 +19,7 @@ class RunningServer {
  public:
   explicit RunningServer(const std::shared_ptr<server::Origin>& origin, server::Settings settings = {})
       : server_(with_log(std::move(settings)), origin) {
+    std::signal(SIGPIPE, SIG_IGN);  // as the program does
     auto bound = server_.bind();
     if (!bound.has_value()) throw std::runtime_error(bound.error().message);
     endpoints_ = bound.value();

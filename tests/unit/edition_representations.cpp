@@ -46,7 +46,7 @@ TEST_CASE("representations: what is thrown reaches the caller, and the next one 
 }
 
 TEST_CASE("representations: the least recently used goes first when there is no room") {
-  const auto size = resource(1000)->bytes() * server::Resource::most_growth;
+  const auto size = resource(1000)->bytes() * server::Resource::most_growth + 300;
   edition::Representations representations(2 * size + size / 2);
   int made = 0;
   const auto obtain = [&](const char* key) {
@@ -70,7 +70,7 @@ TEST_CASE("representations: what must not be stored is given, and takes nobody's
     return std::make_shared<server::Resource>(
         http::Response{404, "text/plain", {{"Cache-Control", "no-store"}}, "none"});
   };
-  edition::Representations representations(resource(1000)->bytes() * server::Resource::most_growth + 100);
+  edition::Representations representations(resource(1000)->bytes() * server::Resource::most_growth + 300);
   int made = 0;
   for (int round = 0; round < 3; ++round) {
     (void)representations.obtain("/kept", [&] {

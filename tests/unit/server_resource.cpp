@@ -12,7 +12,6 @@
 
 #include "http/content_coding.h"
 #include "server/resource.h"
-#include "server/resource_cache.h"
 
 using http::Coding;
 using http::Effort;
@@ -81,6 +80,9 @@ TEST_CASE("http compression: the same bytes at every run, which a decoder turns 
     REQUIRE(http::brotli(text, true, effort));
     CHECK(*http::brotli(text, true, effort) == *http::brotli(text, true, effort));
     CHECK(unbrotli(*http::brotli(text, true, effort)) == text);
+    std::stop_source stopped;
+    stopped.request_stop();
+    CHECK(!http::brotli(text, true, effort, stopped.get_token()));
     CHECK(http::brotli(text, true, effort)->size() < http::gzip(text, effort)->size());
     CHECK(unzip(*http::gzip("", effort)) == "");
   }
@@ -230,42 +232,4 @@ TEST_CASE("http resource: other statuses have no tag, but are compressed") {
   CHECK(has(head, "Vary: Accept-Encoding\r\n"));
   CHECK_FALSE(has(head, "ETag"));
   CHECK(missing.find(http::Coding::br)->not_modified_head.empty());
-}
-
-TEST_CASE("http table: forgets the least recently used first, and stays within its bytes") {
-  const auto make = [] { return std::make_shared<server::Resource>(answer(std::string(1000, 'a'), "image/png")); };
-  const std::size_t each = make()->bytes() + 300;
-  server::ResourceCache table(3 * each);
-  table.insert("/a", make());
-  table.insert("/b", make());
-  table.insert("/c", make());
-  REQUIRE(table.size() == 3);
-  REQUIRE(table.find("/a") != nullptr);
-  table.insert("/d", make());
-  CHECK(table.find("/b") == nullptr);
-  CHECK(table.find("/a") != nullptr);
-  CHECK(table.bytes() <= 3 * each);
-  table.insert("/d", make());
-  CHECK(table.size() == 3);
-  table.clear();
-  CHECK(table.bytes() == 0);
-  CHECK(table.find("/a") == nullptr);
-}
-
-TEST_CASE("http table: a resource that has grown is counted anew") {
-  server::ResourceCache table(1u << 20);
-  auto resource = std::make_shared<server::Resource>(answer(prose()));
-  table.insert("/a", resource);
-  const auto before = table.bytes();
-  resource->compress();
-  table.recount("/a");
-  table.recount("/b");
-  CHECK(table.bytes() > before);
-}
-
-TEST_CASE("http table: what is larger than all of it is not kept") {
-  server::ResourceCache table(1000);
-  table.insert("/a", std::make_shared<server::Resource>(answer(prose())));
-  CHECK(table.size() == 0);
-  CHECK(table.bytes() == 0);
 }

@@ -52,12 +52,10 @@ TEST_CASE("site: items' pages are prepared behind the lists, and compressed on a
     CHECK(site.find("/items/item-3") == nullptr);
     std::size_t last = 0;
     std::size_t all = 0;
-    site.prepare(
-        threads, [] { return false; },
-        [&](std::size_t done, std::size_t of) {
-          last = done;
-          all = of;
-        });
+    site.prepare(threads, {}, [&](std::size_t done, std::size_t of) {
+      last = done;
+      all = of;
+    });
     REQUIRE(site.find("/items/item-3") != nullptr);
     CHECK(site.make("/items/item-3") == *site.find("/items/item-3"));
     CHECK((*site.find("/fragment"))->find(http::Coding::br) != nullptr);
@@ -66,8 +64,9 @@ TEST_CASE("site: items' pages are prepared behind the lists, and compressed on a
     CHECK(last == all);
   }
   auto site = small_site();
-  site.prepare(
-      2, [] { return true; }, nullptr);
+  std::stop_source stopped;
+  stopped.request_stop();
+  site.prepare(2, stopped.get_token(), nullptr);
   CHECK(site.find("/items/item-3") == nullptr);
 }
 

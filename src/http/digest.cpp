@@ -1,13 +1,14 @@
-#include "site/digest.h"
+#include "http/digest.h"
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <stdexcept>
 #include <vector>
 
-namespace site {
+namespace http {
 namespace {
 
 std::vector<unsigned char> digest(std::string_view text, const EVP_MD* algorithm) {
@@ -20,17 +21,23 @@ std::vector<unsigned char> digest(std::string_view text, const EVP_MD* algorithm
   return bytes;
 }
 
-std::string base64(const std::vector<unsigned char>& bytes) {
+std::string base64(const std::vector<unsigned char>& bytes, std::size_t count) {
   std::array<unsigned char, std::size_t{2} * EVP_MAX_MD_SIZE> text{};
-  EVP_EncodeBlock(text.data(), bytes.data(), static_cast<int>(bytes.size()));
+  EVP_EncodeBlock(text.data(), bytes.data(), static_cast<int>(count));
   return reinterpret_cast<const char*>(text.data());
 }
 
 }  // namespace
 
-std::string sha256_source(std::string_view text) { return "sha256-" + base64(digest(text, EVP_sha256())); }
+std::string sha256_source(std::string_view text) {
+  const auto bytes = digest(text, EVP_sha256());
+  return "sha256-" + base64(bytes, bytes.size());
+}
 
-std::string sha384_source(std::string_view text) { return "sha384-" + base64(digest(text, EVP_sha384())); }
+std::string sha384_source(std::string_view text) {
+  const auto bytes = digest(text, EVP_sha384());
+  return "sha384-" + base64(bytes, bytes.size());
+}
 
 std::string name_digest(std::string_view text) {
   constexpr std::size_t count = 8;
@@ -44,4 +51,13 @@ std::string name_digest(std::string_view text) {
   return name;
 }
 
-}  // namespace site
+std::string short_digest(std::string_view text) {
+  constexpr std::size_t count = 128 / 8;
+  auto name = base64(digest(text, EVP_sha256()), count);
+  name.resize(name.find('='));
+  std::replace(name.begin(), name.end(), '+', '-');
+  std::replace(name.begin(), name.end(), '/', '_');
+  return name;
+}
+
+}  // namespace http

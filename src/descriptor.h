@@ -1,11 +1,9 @@
-// net/descriptor.h - owns a file descriptor.
+// descriptor.h - owns a file descriptor.
 #pragma once
 
 #include <unistd.h>
 
 #include <utility>
-
-namespace net {
 
 class Descriptor {
  public:
@@ -26,5 +24,3 @@ class Descriptor {
  private:
   int value_;
 };
-
-}  // namespace net
