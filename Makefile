@@ -49,8 +49,9 @@ coverage: build/coverage/build.ninja ## print the share of lines that the C++ te
 	@cmake --build --preset coverage
 	@tools/coverage
 
-lint: build/lint/build.ninja ## check the format, compile with clang, run clang-tidy; any warning is an error
+lint: build/lint/build.ninja node_modules/.package-lock.json ## check includes, scripts, JavaScript and format, compile with clang, run clang-tidy; any warning is an error
 	@tools/check-includes
+	@npx eslint --config tools/eslint.config.mjs widget/scripts tests
 	@git ls-files | xargs grep -lE '^#!/(usr/bin/env bash|bin/bash)' | xargs shellcheck
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0

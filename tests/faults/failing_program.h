@@ -118,7 +118,7 @@ class FailingProgram {
 
   TemporaryFolder folder_;
   SSL_CTX* tls_;
-  edge_test::Certificate certificate_;
+  Certificate certificate_;
   FailingCalls calls_;
   Program program_;
   std::uint16_t port_ = 0;

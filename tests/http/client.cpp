@@ -15,7 +15,6 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace edge_test {
 namespace {
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error("client: " + what); }
@@ -190,5 +189,3 @@ Response ask_once(const std::string& endpoint, std::string_view request) {
   if (!rest.empty()) fail("more than one answer: " + rest);
   return response;
 }
-
-}  // namespace edge_test

@@ -9,8 +9,6 @@
 #include <string_view>
 #include <thread>
 
-namespace edge_test {
-
 inline constexpr std::chrono::milliseconds patience{10000};  // for what must happen: reached only by a fault
 
 struct Response {
@@ -70,5 +68,3 @@ bool eventually(Condition condition) {
   }
   return true;
 }
-
-}  // namespace edge_test

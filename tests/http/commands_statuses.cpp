@@ -150,7 +150,7 @@ TEST_CASE("commands: serve reads a configuration file that begins with a byte or
   const auto file = folder.write("serve.ini", "\xEF\xBB\xBF[serve]\npublic-url = https://news.town.example\n");
   const Program program({"--config", file});
   const auto answer =
-      edge_test::ask_once(program.url().substr(7), "GET /fragment HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      ask_once(program.url().substr(7), "GET /fragment HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   CHECK(answer.body.find("https://news.town.example/") != std::string::npos);
 }
 
@@ -179,9 +179,9 @@ TEST_CASE("commands: serve goes on without its standard output, and no file gets
                             .c_str()) == 0);
     const auto id = static_cast<pid_t>(std::stoi(read_file(folder.file("id"))));
     const auto begins = "standard output cannot be written; 39 items are served at ";
-    CHECK(edge_test::eventually([&] { return read_file(log).find(begins) != std::string::npos; }));
+    CHECK(eventually([&] { return read_file(log).find(begins) != std::string::npos; }));
     kill(id, SIGTERM);
-    CHECK(edge_test::eventually([&] { return kill(id, 0) != 0; }));
+    CHECK(eventually([&] { return kill(id, 0) != 0; }));
     CHECK(read_file(access_log).empty());
   }
 }

@@ -13,13 +13,6 @@
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
 
-using edge_test::ask_once;
-using edge_test::Client;
-using edge_test::echo_origin;
-using edge_test::eventually;
-using edge_test::FakeOrigin;
-using edge_test::RunningServer;
-
 namespace {
 
 // Words in no order: what the best level of a compressor makes smaller than a fast one does.
@@ -37,7 +30,7 @@ std::string prose() {
 
 std::shared_ptr<FakeOrigin> prose_origin() {
   auto origin = echo_origin();
-  auto resource = edge_test::text(prose());
+  auto resource = text(prose());
   resource->compress();
   origin->prepare("/prose", resource);
   return origin;
@@ -201,7 +194,7 @@ TEST_CASE("edge: an entity tag gives a 304 with the same fields and no body") {
 
 TEST_CASE("edge: a condition is held against the representation that would be sent now") {
   auto origin = echo_origin();
-  const auto resource = edge_test::text(prose());
+  const auto resource = text(prose());
   origin->prepare("/prose", resource);
   RunningServer server(origin);
   const auto ask = [&](const std::string& codings, const std::string& tag = "") {
@@ -263,7 +256,7 @@ TEST_CASE("edge: Range is ignored") {
 }
 
 TEST_CASE("edge: the first answer is compressed already, and a better one takes its place soon") {
-  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text(prose()); });
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return text(prose()); });
   RunningServer server(origin);
   for (const std::string coding : {"br", "gzip"}) {
     CAPTURE(coding);
@@ -287,7 +280,7 @@ TEST_CASE("edge: in a flood of new questions first answers are not compressed, b
   std::latch released(1);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     released.wait();
-    return edge_test::text(prose());
+    return text(prose());
   });
   RunningServer server(origin);
   const auto ask = [](std::size_t number) { return get("/" + std::to_string(number), "Accept-Encoding: br\r\n"); };
@@ -298,7 +291,7 @@ TEST_CASE("edge: in a flood of new questions first answers are not compressed, b
   }
   CHECK(eventually([&] { return server.open_connections() == count; }));
   // A loop that has turned since has read what was there.
-  for (int turn = 0; turn < 3; ++turn) CHECK(server.server().turns(edge_test::patience));
+  for (int turn = 0; turn < 3; ++turn) CHECK(server.server().turns(patience));
   released.count_down();
   std::vector<std::size_t> uncompressed;
   for (std::size_t number = 0; number < count; ++number) {
@@ -330,7 +323,7 @@ TEST_CASE("edge: what must not be stored is given to those who wait for it, and 
 }
 
 TEST_CASE("edge: other statuses are the origin's, and take no conditions") {
-  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text("nothing here", 404); });
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return text("nothing here", 404); });
   RunningServer server(origin);
   const auto missing = ask_once(server.endpoint(), get("/a", "If-None-Match: *\r\n"));
   CHECK(missing.status == 404);

@@ -9,13 +9,6 @@
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
 
-using edge_test::ask_once;
-using edge_test::Client;
-using edge_test::echo_origin;
-using edge_test::eventually;
-using edge_test::FakeOrigin;
-using edge_test::RunningServer;
-
 namespace {
 
 std::string get(const std::string& target, const std::string& lines = "") {
@@ -47,9 +40,9 @@ class Door {
 std::shared_ptr<FakeOrigin> slow_origin(Door& door) {
   auto origin = std::make_shared<FakeOrigin>([&door](std::string_view target) {
     if (target.substr(0, 5) == "/slow") door.pass();
-    return edge_test::text("you asked for " + std::string(target));
+    return text("you asked for " + std::string(target));
   });
-  origin->prepare("/ready", edge_test::text("ready"));
+  origin->prepare("/ready", text("ready"));
   return origin;
 }
 
@@ -193,7 +186,7 @@ TEST_CASE("edge: empty lines before a request are skipped") {
 TEST_CASE("edge: an answer to a client that reads slowly is whole, and holds up no other") {
   const std::string large(5u << 20, 'x');
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view target) {
-    if (target != "/large") return edge_test::text("small");
+    if (target != "/large") return text("small");
     http::Response answer;
     answer.content_type = "image/png";
     answer.body = large;
@@ -222,7 +215,7 @@ TEST_CASE("edge: a new origin answers from now on, and what it replaced is still
   CHECK(client.receive().body == "you asked for /a");
   client.send(get("/slow"));
   CHECK(eventually([&] { return old_origin->asked == 2; }));
-  auto new_origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text("new"); });
+  auto new_origin = std::make_shared<FakeOrigin>([](std::string_view) { return text("new"); });
   server.server().replace(new_origin);
   CHECK(eventually([&] { return ask_once(server.endpoint(), get("/a")).body == "new"; }));
   Client second(server.endpoint());

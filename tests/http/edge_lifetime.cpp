@@ -11,12 +11,6 @@
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
 
-using edge_test::ask_once;
-using edge_test::Client;
-using edge_test::echo_origin;
-using edge_test::eventually;
-using edge_test::FakeOrigin;
-using edge_test::RunningServer;
 using std::chrono::milliseconds;
 
 namespace {
@@ -83,9 +77,9 @@ TEST_CASE("edge: at the end idle connections close, and what was asked is answer
   std::unique_lock held(mutex);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     const std::lock_guard lock(mutex);
-    return edge_test::text("late");
+    return text("late");
   });
-  origin->prepare("/ready", edge_test::text("ready"));
+  origin->prepare("/ready", text("ready"));
   RunningServer server(origin);
   Client idle(server.endpoint());
   idle.send("GET /ready HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -166,7 +160,7 @@ TEST_CASE("edge: who asks whether the loops turn just when they end is told so")
     RunningServer server(echo_origin(), settings);
     std::thread stopping([&] { server.server().stop(); });
     bool turns = true;
-    for (int question = 0; question < 10; ++question) turns = turns && server.server().turns(edge_test::patience);
+    for (int question = 0; question < 10; ++question) turns = turns && server.server().turns(patience);
     stopping.join();
     REQUIRE(turns);
   }
@@ -176,7 +170,7 @@ TEST_CASE("edge: who asks whether the loops turn just when they end is told so")
 class BlockingOrigin : public FakeOrigin {
  public:
   BlockingOrigin(std::mutex& mutex, std::atomic<bool>& is_blocked)
-      : FakeOrigin([](std::string_view) { return edge_test::text("old"); }), mutex_(mutex), is_blocked_(is_blocked) {}
+      : FakeOrigin([](std::string_view) { return text("old"); }), mutex_(mutex), is_blocked_(is_blocked) {}
   ~BlockingOrigin() override {
     is_blocked_ = true;
     const std::lock_guard lock(mutex_);

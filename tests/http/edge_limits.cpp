@@ -11,12 +11,6 @@
 #include "tests/http/client.h"
 #include "tests/http/running_server.h"
 
-using edge_test::ask_once;
-using edge_test::Client;
-using edge_test::echo_origin;
-using edge_test::eventually;
-using edge_test::FakeOrigin;
-using edge_test::RunningServer;
 using std::chrono::milliseconds;
 
 namespace {
@@ -133,7 +127,7 @@ TEST_CASE("edge: a client that takes nothing is closed, and so is one that takes
 TEST_CASE("edge: the kernel holds little of an answer that its client does not read") {
   constexpr std::size_t answer_bytes = 16u << 20;
   const auto origin = std::make_shared<FakeOrigin>(
-      [](std::string_view target) { return edge_test::text(std::string(target == "/a" ? answer_bytes : 10, 'x')); });
+      [](std::string_view target) { return text(std::string(target == "/a" ? answer_bytes : 10, 'x')); });
   RunningServer server(origin);
   Client greedy(server.endpoint(), 4096);
   greedy.send(request);
@@ -147,7 +141,7 @@ TEST_CASE("edge: the kernel holds little of an answer that its client does not r
 
 TEST_CASE("edge: no further request is taken from a connection that has unsent bytes") {
   auto origin = echo_origin();
-  origin->prepare("/large", edge_test::text(std::string(100000, 'x')));
+  origin->prepare("/large", text(std::string(100000, 'x')));
   RunningServer server(origin);
   Client greedy(server.endpoint(), 4096);
   constexpr std::size_t requests = 2000;
@@ -205,7 +199,7 @@ TEST_CASE("edge: at the most connections, none of them idle, others wait outside
   std::unique_lock held(mutex);
   const auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     const std::lock_guard lock(mutex);
-    return edge_test::text("late");
+    return text("late");
   });
   server::Settings settings;
   settings.max_connections = 2;
@@ -286,7 +280,7 @@ TEST_CASE("edge: more questions than may wait are 503 at once") {
   std::mutex mutex;
   const auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     const std::lock_guard lock(mutex);
-    return edge_test::text("late");
+    return text("late");
   });
   server::Settings settings;
   settings.workers = 1;
@@ -320,9 +314,9 @@ TEST_CASE("edge: an answer that is not made in time is 503, as problem details, 
   std::unique_lock held(mutex);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     const std::lock_guard lock(mutex);
-    return edge_test::text("late");
+    return text("late");
   });
-  origin->prepare("/ready", edge_test::text("ready"));
+  origin->prepare("/ready", text("ready"));
   server::Settings settings;
   settings.origin_timeout = milliseconds(100);
   RunningServer server(origin, settings);

@@ -19,11 +19,6 @@
 #include "tests/http/files.h"
 #include "tests/http/running_server.h"
 
-using edge_test::ask_once;
-using edge_test::Client;
-using edge_test::echo_origin;
-using edge_test::RunningServer;
-
 namespace {
 
 const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -165,7 +160,7 @@ TEST_CASE("edge: IPv6 is listened on, by one address or by all, and leaves IPv4 
           "cannot listen on [::1]:" + port + ": the port is in use; choose another one, or 0 for any that is free");
   }
   // Unless another program has just that port of IPv4.
-  CHECK(edge_test::eventually([&] {
+  CHECK(eventually([&] {
     const RunningServer both(echo_origin(), on("[::]:0"));
     return bind_error(on("0.0.0.0" + both.endpoint().substr(both.endpoint().rfind(':')))).empty();
   }));

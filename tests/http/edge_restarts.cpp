@@ -24,9 +24,6 @@
 #include "tests/http/client.h"
 #include "tests/http/tls_client.h"
 
-using edge_test::Client;
-using edge_test::TlsClient;
-
 namespace {
 
 constexpr int clients = 6;
@@ -84,7 +81,7 @@ class Started {
     ::close(output[1]);
     std::array<char, 256> line{};
     pollfd ready{output[0], POLLIN, 0};
-    const bool said_so = failure == 0 && ::poll(&ready, 1, static_cast<int>(edge_test::patience.count())) == 1 &&
+    const bool said_so = failure == 0 && ::poll(&ready, 1, static_cast<int>(patience.count())) == 1 &&
                          ::read(output[0], line.data(), line.size()) > 0;
     ::close(output[0]);
     if (!said_so) throw std::runtime_error("the program did not get ready");
@@ -163,7 +160,7 @@ void restart_under_load(const std::string& endpoint, int restarts, Restart resta
   for (int i = 0; i < clients; ++i) threads.emplace_back([&, i] { ask_on<AnyClient>(endpoint, i % 2 == 0, load); });
   for (int i = 0; i < restarts; ++i) {
     const int before = load.answers;
-    CHECK(edge_test::eventually([&] { return load.answers > before + 100; }));
+    CHECK(eventually([&] { return load.answers > before + 100; }));
     restart();
   }
   load.done = true;
@@ -205,6 +202,6 @@ TEST_CASE("edge: 20 restarts on a port that two processes share lose no request"
 }
 
 TEST_CASE("edge tls: 10 restarts on a port that two processes share lose no request and no handshake") {
-  const edge_test::Certificate certificate("one");
+  const Certificate certificate("one");
   restart_on_shared_port<TlsClient>(10, {"--tls-certificate", certificate.file(), "--tls-key", certificate.key()});
 }

@@ -12,13 +12,6 @@
 #include "tests/http/running_server.h"
 #include "tests/http/tls_client.h"
 
-using edge_test::Certificate;
-using edge_test::Client;
-using edge_test::echo_origin;
-using edge_test::eventually;
-using edge_test::FakeOrigin;
-using edge_test::RunningServer;
-using edge_test::TlsClient;
 using std::chrono::milliseconds;
 
 namespace {
@@ -42,7 +35,7 @@ std::string bind_error(const std::string& certificate, const std::string& key) {
   return bound.has_value() ? "" : bound.error().message;
 }
 
-std::string refusal_of(const RunningServer& server, const edge_test::TlsWishes& wishes) {
+std::string refusal_of(const RunningServer& server, const TlsWishes& wishes) {
   try {
     const TlsClient client(server.endpoint(), wishes);
   } catch (const std::runtime_error& error) {
@@ -127,7 +120,7 @@ TEST_CASE("edge tls: a large body reaches a slow reader whole, and others meanwh
   const Certificate certificate("one");
   std::string large(20u << 20, 'x');
   for (std::size_t i = 0; i < large.size(); i += 997) large[i] = static_cast<char>('a' + i % 26);
-  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return edge_test::text("small"); });
+  auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return text("small"); });
   http::Response answer;
   answer.body = large;
   origin->prepare("/large", std::make_shared<server::Resource>(std::move(answer)));

@@ -17,10 +17,6 @@
 
 namespace {
 
-using edge_test::Client;
-using edge_test::eventually;
-using edge_test::Response;
-
 // Every text in it ends with the edition's name.
 std::string edition(const std::string& name) {
   nlohmann::json feed{{"version", "https://jsonfeed.org/version/1.1"}, {"title", "of " + name}};

@@ -20,7 +20,6 @@
 
 namespace {
 
-using edge_test::eventually;
 using faults::Answer;
 using faults::Call;
 using faults::FailingProgram;

@@ -10,8 +10,6 @@
 
 #include "server/origin.h"
 
-namespace edge_test {
-
 class FakeOrigin : public server::Origin {
  public:
   using Make = std::function<std::shared_ptr<server::Resource>(std::string_view target)>;
@@ -48,5 +46,3 @@ inline std::shared_ptr<server::Resource> text(std::string body, int status = 200
   answer.body = std::move(body);
   return std::make_shared<server::Resource>(std::move(answer));
 }
-
-}  // namespace edge_test

@@ -14,7 +14,6 @@
 
 namespace {
 
-using edge_test::ask_once;
 using operations_test::Administered;
 
 std::vector<std::string> feeds() {
@@ -66,7 +65,7 @@ TEST_CASE("feeds: a server whose news file becomes each feed in turn serves on")
     const auto known = read_file(log).size();
     std::filesystem::rename(folder.write("next.json", read_file(file)), news);
     kill(program.id(), SIGHUP);
-    REQUIRE(edge_test::eventually([&] { return read_file(log).size() > known; }));
+    REQUIRE(eventually([&] { return read_file(log).size() > known; }));
     REQUIRE(ask_once(endpoint_of(program), Administered::request("/news.json")).status == 200);
   }
   CHECK(program.end(SIGTERM) == 0);

@@ -10,10 +10,6 @@
 #include "tests/http/files.h"
 #include "tests/http/program.h"
 
-namespace live_test {
-
-using edge_test::eventually;
-
 inline std::string item(const std::string& id, const std::string& text) {
   return R"({"id":")" + id + R"(","content_text":")" + text + R"(","date_published":"2023-06-20T00:00:00Z"})";
 }
@@ -74,5 +70,3 @@ class Live {
   std::string log_;
   Program program_;
 };
-
-}  // namespace live_test

@@ -12,11 +12,6 @@
 
 #include "tests/http/live.h"
 
-using live_test::eventually;
-using live_test::item;
-using live_test::Live;
-using live_test::news;
-
 TEST_CASE("live news: a file written in place, and one renamed over it, are served; the log says what is new") {
   Live live;
   CHECK(live.shows("first"));

@@ -21,9 +21,6 @@
 
 namespace {
 
-using live_test::item;
-using live_test::Live;
-using live_test::news;
 namespace filesystem = std::filesystem;
 
 // A mount that is taken away at the end.
@@ -83,7 +80,7 @@ TEST_CASE("live paths: a folder that becomes a loop of links is told, and the fi
   const auto log = folder.write("other-log", "");
   Program program({"--news", folder.file("current/news.json")}, log);
   const auto logs = [&](const std::string& text) {
-    return edge_test::eventually([&] { return read_file(log).find(text) != std::string::npos; });
+    return eventually([&] { return read_file(log).find(text) != std::string::npos; });
   };
   filesystem::create_directory_symlink("current", folder.file("new"));
   filesystem::rename(folder.file("new"), folder.file("current"));
@@ -129,7 +126,7 @@ TEST_CASE("live paths: in an overlay, a change of the file below is seen") {
   const Program program({"--news", folder.file("merged/news.json")}, folder.write("log", ""));
   for (const std::string text : {"second", "third"}) {
     folder.write("upper/news.json", news(item("a", text)));
-    CHECK(edge_test::eventually([&] {
+    CHECK(eventually([&] {
       const auto answer = httplib::Client(program.url()).Get("/fragment");
       return answer && answer->body.find(text) != std::string::npos;
     }));

@@ -9,14 +9,13 @@
 
 #include "tests/http/operations_program.h"
 
-using edge_test::Client;
 using operations_test::Administered;
 using operations_test::lines_of;
 
 namespace {
 
 std::vector<std::string> wait_for_lines(const std::string& path, std::size_t number) {
-  edge_test::eventually([&] { return lines_of(path).size() >= number; });
+  eventually([&] { return lines_of(path).size() >= number; });
   return lines_of(path);
 }
 
@@ -41,11 +40,11 @@ TEST_CASE("access log: common lines, addresses cut, refused requests too, nothin
   {
     const Program program({"--access-log", "common", "--access-log-file", file});
     const auto endpoint = program.url().substr(7);
-    const auto body = edge_test::ask_once(endpoint, Administered::request("/fragment")).body;
-    edge_test::ask_once(endpoint, Administered::request("/fragment\x7f"));
-    edge_test::ask_once(endpoint, "GET /\" 200 1\x1b[2J\xff HTTP/1.1\r\nHost: a\r\n\r\n");
-    edge_test::ask_once(endpoint, "GET /\n127.0.0.1 - - forged HTTP/1.1\r\nHost: a\r\n\r\n");
-    edge_test::ask_once(endpoint, "\x16\x03\x01\x02 hello\r\n\r\n");
+    const auto body = ask_once(endpoint, Administered::request("/fragment")).body;
+    ask_once(endpoint, Administered::request("/fragment\x7f"));
+    ask_once(endpoint, "GET /\" 200 1\x1b[2J\xff HTTP/1.1\r\nHost: a\r\n\r\n");
+    ask_once(endpoint, "GET /\n127.0.0.1 - - forged HTTP/1.1\r\nHost: a\r\n\r\n");
+    ask_once(endpoint, "\x16\x03\x01\x02 hello\r\n\r\n");
     const auto lines = wait_for_lines(file, 5);
     REQUIRE(lines.size() == 5);
     const std::regex form(
@@ -68,13 +67,11 @@ TEST_CASE("access log: JSON lines, whole addresses on demand, a trusted proxy's 
   const Program program({"--access-log", "json", "--access-log-file", file, "--log-full-address", "--trusted-proxy",
                          "127.0.0.0/8", "--trusted-proxy", "10.0.0.1"});
   const auto endpoint = program.url().substr(7);
-  const auto ask = [&](const std::string& fields) {
-    edge_test::ask_once(endpoint, Administered::request("/news.json", fields));
-  };
+  const auto ask = [&](const std::string& fields) { ask_once(endpoint, Administered::request("/news.json", fields)); };
   ask("");
   ask("X-Forwarded-For: 1.1.1.1, 203.0.113.77, 10.0.0.1\r\nUser-Agent: t\"\\\r\n");
   ask("X-Forwarded-For: nonsense\r\n");
-  edge_test::ask_once(endpoint, Administered::request("/fragment?limit=3&page=2"));
+  ask_once(endpoint, Administered::request("/fragment?limit=3&page=2"));
   const auto lines = wait_for_lines(file, 4);
   REQUIRE(lines.size() == 4);
   const auto first = nlohmann::json::parse(lines[0]);
@@ -95,7 +92,7 @@ TEST_CASE("access log: who is not trusted is not believed, and a wrong option is
   const auto file = folder.file("access");
   {
     const Program program({"--access-log", "common", "--access-log-file", file, "--trusted-proxy", "10.0.0.0/8"});
-    edge_test::ask_once(program.url().substr(7), Administered::request("/", "X-Forwarded-For: 203.0.113.77\r\n"));
+    ask_once(program.url().substr(7), Administered::request("/", "X-Forwarded-For: 203.0.113.77\r\n"));
     const auto lines = wait_for_lines(file, 1);
     REQUIRE(lines.size() == 1);
     CHECK(lines[0].starts_with("127.0.0.0 "));
@@ -119,12 +116,12 @@ TEST_CASE("access log: at SIGHUP its file is opened anew") {
   const auto file = folder.file("access");
   Program program({"--access-log", "common", "--access-log-file", file});
   const auto endpoint = program.url().substr(7);
-  edge_test::ask_once(endpoint, Administered::request("/?before"));
+  ask_once(endpoint, Administered::request("/?before"));
   CHECK(wait_for_lines(file, 1).size() == 1);
   std::filesystem::rename(file, file + ".1");
   kill(program.id(), SIGHUP);
-  CHECK(edge_test::eventually([&] {
-    edge_test::ask_once(endpoint, Administered::request("/?after"));
+  CHECK(eventually([&] {
+    ask_once(endpoint, Administered::request("/?after"));
     return std::filesystem::exists(file);
   }));
   CHECK(program.end(SIGTERM) == 0);
@@ -144,7 +141,7 @@ TEST_CASE("access log: a reader that is stuck costs lines, no answer, and does n
 TEST_CASE("access log: a full disk costs lines, said once, and no answer") {
   Administered site({"--access-log", "common", "--access-log-file", "/dev/full"});
   ask_often(site.endpoint(), 500);
-  CHECK(edge_test::eventually([&] { return site.metric("latest_news_access_log_dropped_lines_total") == 500; }));
+  CHECK(eventually([&] { return site.metric("latest_news_access_log_dropped_lines_total") == 500; }));
   const auto errors = site.errors();
   const auto said = errors.find("/dev/full: No space left on device");
   CHECK(said != std::string::npos);

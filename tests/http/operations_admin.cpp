@@ -18,7 +18,6 @@
 #include "tests/http/operations_program.h"
 #include "tests/http/running_server.h"
 
-using edge_test::Client;
 using operations_test::Administered;
 
 namespace {
@@ -30,14 +29,14 @@ class StickyOrigin final : public server::Origin {
     std::unique_lock lock(mutex_);
     is_stuck_ = true;
     changed_.notify_all();
-    changed_.wait_for(lock, edge_test::patience, [this] { return may_go_on_; });
+    changed_.wait_for(lock, patience, [this] { return may_go_on_; });
     return nullptr;
   }
-  std::shared_ptr<server::Resource> make(std::string_view) override { return edge_test::text("at last"); }
+  std::shared_ptr<server::Resource> make(std::string_view) override { return text("at last"); }
 
   void wait_until_stuck() const {
     std::unique_lock lock(mutex_);
-    REQUIRE(changed_.wait_for(lock, edge_test::patience, [this] { return is_stuck_; }));
+    REQUIRE(changed_.wait_for(lock, patience, [this] { return is_stuck_; }));
   }
   void go_on() {
     const std::lock_guard lock(mutex_);
@@ -89,20 +88,20 @@ TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no pa
   for (const std::string target : {"/healthz", "/readyz", "/metrics"}) {
     CAPTURE(target);
     CHECK(site.ask(target).status == 404);
-    CHECK(edge_test::ask_once(site.admin(), "POST " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
+    CHECK(ask_once(site.admin(), "POST " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
   }
 }
 
 TEST_CASE("admin: it is not well while a loop is stuck, and well again when it goes on") {
   const auto origin = std::make_shared<StickyOrigin>();
-  edge_test::RunningServer server(origin);
+  RunningServer server(origin);
   const operations::Health health;
   Fence fence;
   operations::Administration administration("127.0.0.1:0",
                                             {server.server(), health, fence, {}, false, [] { return 0; }});
   const auto endpoints = administration.start();
   REQUIRE(endpoints.has_value());
-  const auto ask = [&] { return edge_test::ask_once(endpoints.value().front(), Administered::request("/healthz")); };
+  const auto ask = [&] { return ask_once(endpoints.value().front(), Administered::request("/healthz")); };
   CHECK(ask().status == 200);
   Client client(server.endpoint());
   client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -117,7 +116,7 @@ TEST_CASE("admin: it is not well while a loop is stuck, and well again when it g
 }
 
 TEST_CASE("admin: exceptions that threads did not expect are counted by their work") {
-  edge_test::RunningServer server(std::make_shared<StickyOrigin>());
+  RunningServer server(std::make_shared<StickyOrigin>());
   const operations::Health health;
   Fence fence;
   CHECK_FALSE(fence.run(Work::files, [] { throw std::runtime_error("unexpected"); }));
@@ -126,7 +125,7 @@ TEST_CASE("admin: exceptions that threads did not expect are counted by their wo
                                             {server.server(), health, fence, {}, false, [] { return 0; }});
   const auto endpoints = administration.start();
   REQUIRE(endpoints.has_value());
-  const auto metrics = edge_test::ask_once(endpoints.value().front(), Administered::request("/metrics")).body;
+  const auto metrics = ask_once(endpoints.value().front(), Administered::request("/metrics")).body;
   CHECK(metrics.find("latest_news_internal_errors_total{where=\"files\"} 1\n") != std::string::npos);
   CHECK(metrics.find("latest_news_internal_errors_total{where=\"signals\"} 0\n") != std::string::npos);
 }
@@ -135,9 +134,9 @@ TEST_CASE("admin: from SIGTERM on it is not ready, while what is under way goes 
   Administered site;
   Client slow(site.endpoint());
   slow.send("GET /fragment HTTP/1.1\r\n");
-  CHECK(edge_test::eventually([&] { return site.metric("latest_news_open_connections") == 1; }));
+  CHECK(eventually([&] { return site.metric("latest_news_open_connections") == 1; }));
   kill(site.program().id(), SIGTERM);
-  CHECK(edge_test::eventually([&] { return site.ask_admin("/readyz").status == 503; }));
+  CHECK(eventually([&] { return site.ask_admin("/readyz").status == 503; }));
   CHECK(site.ask_admin("/readyz").body.find("not ready: the program is ending\n") == 0);
   CHECK(site.ask_admin("/healthz").status == 200);
   CHECK(site.metric("latest_news_ready") == 0);
@@ -181,10 +180,9 @@ TEST_CASE("admin: requests, statuses, reasons and bytes are counted as they come
   CHECK(site.ask("/fragment?limit=x").status == 400);
   CHECK(site.ask("/items/none").status == 404);
   CHECK(site.ask("/nowhere").status == 404);
-  CHECK(edge_test::ask_once(site.endpoint(), "POST / HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
-  CHECK(edge_test::ask_once(site.endpoint(), "GET / HTTP/1.1\r\n\r\n").status == 400);
-  CHECK(edge_test::ask_once(site.endpoint(), "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").status ==
-        204);
+  CHECK(ask_once(site.endpoint(), "POST / HTTP/1.1\r\nHost: a\r\n\r\n").status == 405);
+  CHECK(ask_once(site.endpoint(), "GET / HTTP/1.1\r\n\r\n").status == 400);
+  CHECK(ask_once(site.endpoint(), "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").status == 204);
 
   CHECK(count(R"(route="/fragment",status="200")") == 6);
   CHECK(count(R"(route="/fragment",status="304")") == 1);
@@ -217,9 +215,9 @@ TEST_CASE("admin: open connections are those that are open") {
   {
     Client one(site.endpoint());
     Client two(site.endpoint());
-    CHECK(edge_test::eventually([&] { return site.metric("latest_news_open_connections") == 2; }));
+    CHECK(eventually([&] { return site.metric("latest_news_open_connections") == 2; }));
   }
-  CHECK(edge_test::eventually([&] { return site.metric("latest_news_open_connections") == 0; }));
+  CHECK(eventually([&] { return site.metric("latest_news_open_connections") == 0; }));
   CHECK(site.metric("latest_news_connections_total") == 2);
 }
 
@@ -240,8 +238,8 @@ TEST_CASE("admin: without the port that it has by default the program warns, and
   const Occupied occupied(static_cast<std::uint16_t>(std::stoi(port.substr(port.find(':') + 1))));
   const TemporaryFolder folder;
   Program program({}, folder.file("errors"), Program::Admin::as_by_default);
-  CHECK(edge_test::ask_once(program.url().substr(std::string("http://").size()), Administered::request("/fragment"))
-            .status == 200);
+  CHECK(ask_once(program.url().substr(std::string("http://").size()), Administered::request("/fragment")).status ==
+        200);
   CHECK(program.end(SIGTERM) == 0);
   const auto errors = read_file(folder.file("errors"));
   CHECK(errors.find("warning") != std::string::npos);

@@ -30,8 +30,7 @@ class Administered {
  public:
   explicit Administered(std::vector<std::string> arguments = {})
       : program_(with_admin(std::move(arguments)), folder_.file("errors")) {
-    if (!edge_test::eventually([this] { return !find_admin().empty(); }))
-      throw std::runtime_error("no --admin: " + errors());
+    if (!eventually([this] { return !find_admin().empty(); })) throw std::runtime_error("no --admin: " + errors());
   }
 
   Program& program() { return program_; }
@@ -40,11 +39,9 @@ class Administered {
   std::string endpoint() const { return program_.url().substr(std::string("http://").size()); }
   std::string admin() const { return find_admin(); }
 
-  edge_test::Response ask_admin(const std::string& target) const {
-    return edge_test::ask_once(admin(), request(target));
-  }
-  edge_test::Response ask(const std::string& target, const std::string& fields = "") const {
-    return edge_test::ask_once(endpoint(), request(target, fields));
+  Response ask_admin(const std::string& target) const { return ask_once(admin(), request(target)); }
+  Response ask(const std::string& target, const std::string& fields = "") const {
+    return ask_once(endpoint(), request(target, fields));
   }
 
   // Of one line of /metrics, by its name and labels as they stand there; -1 where there is none.

@@ -13,8 +13,6 @@
 #include "server/server.h"
 #include "tests/http/fake_origin.h"
 
-namespace edge_test {
-
 class RunningServer {
  public:
   explicit RunningServer(const std::shared_ptr<server::Origin>& origin, server::Settings settings = {})
@@ -69,5 +67,3 @@ inline std::shared_ptr<FakeOrigin> echo_origin() {
   return std::make_shared<FakeOrigin>(
       [](std::string_view target) { return text("you asked for " + std::string(target)); });
 }
-
-}  // namespace edge_test

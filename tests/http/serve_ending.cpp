@@ -13,11 +13,6 @@
 #include "tests/http/program.h"
 #include "tests/http/tls_client.h"
 
-using edge_test::Certificate;
-using edge_test::Client;
-using edge_test::eventually;
-using edge_test::TlsClient;
-
 namespace {
 
 const std::string request = "GET /fragment HTTP/1.1\r\nHost: a\r\n\r\n";

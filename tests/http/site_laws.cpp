@@ -53,11 +53,9 @@ const Program& program() {
   return only;
 }
 
-using edge_test::Response;
-
 // `fields` are whole lines, each with its line end.
 Response ask(const std::string& method, const std::string& target, const std::string& fields = "") {
-  edge_test::Client client(program().url().substr(7));
+  Client client(program().url().substr(7));
   client.send(method + " " + target + " HTTP/1.1\r\nHost: news.example\r\n" + fields + "\r\n");
   auto answer = client.receive(method != "HEAD");
   if (answer.field("connection") == "close") answer.body += client.receive_all();
@@ -69,7 +67,7 @@ Response get(const std::string& target, const std::string& fields = "") { return
 // Compressing goes on behind a server that is ready: asks again until `coding` is there, within a limit.
 Response get_compressed(const std::string& target, const std::string& coding) {
   Response answer;
-  (void)edge_test::eventually([&] {
+  (void)eventually([&] {
     answer = get(target, "Accept-Encoding: " + coding + "\r\n");
     return answer.field("content-encoding") == coding;
   });

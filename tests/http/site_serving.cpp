@@ -63,15 +63,15 @@ TEST_CASE("serve: --assets shows a changed template at once, and a broken one le
   const Program program({"--assets", folder.path()}, log);
   CHECK(get(program, "/fragment") == "<section class=\"ln\">first</section>");
   folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">second</section>");
-  CHECK(edge_test::eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">second</section>"; }));
+  CHECK(eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">second</section>"; }));
   // Two root elements cannot become nodes.
   folder.write("widget/templates/fragment.mustache", "<p>third</p><p>fourth</p>");
-  CHECK(edge_test::eventually([&] { return read_file(log).find("those before are served") != std::string::npos; }));
+  CHECK(eventually([&] { return read_file(log).find("those before are served") != std::string::npos; }));
   CHECK(read_file(log).find("exactly one root element") != std::string::npos);
   CHECK(get(program, "/fragment") == "<section class=\"ln\">second</section>");
   folder.write("static/favicon.svg", "<svg/>");
   folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">fifth</section>");
-  CHECK(edge_test::eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">fifth</section>"; }));
+  CHECK(eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">fifth</section>"; }));
   CHECK(get(program, "/favicon.svg") == "<svg/>");
 }
 

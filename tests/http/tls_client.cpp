@@ -17,7 +17,6 @@
 #include <stdexcept>
 #include <utility>
 
-namespace edge_test {
 namespace {
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error("TLS client: " + what); }
@@ -156,5 +155,3 @@ std::string TlsClient::protocol() const {
 }
 
 std::string TlsClient::version() const { return SSL_get_version(ssl_); }
-
-}  // namespace edge_test

@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-namespace edge_test {
-
 // A folder with certificate.pem and key.pem, self-signed; replaced by new ones whenever it is asked.
 class Certificate {
  public:
@@ -61,5 +59,3 @@ class TlsClient {
   SSL* ssl_ = nullptr;
   std::string unread_;
 };
-
-}  // namespace edge_test

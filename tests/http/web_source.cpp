@@ -16,7 +16,6 @@
 
 namespace {
 
-using edge_test::eventually;
 using sources::WebAnswer;
 using sources::WebSource;
 
@@ -174,11 +173,11 @@ TEST_CASE("web source: a URL that gives no feed at the start ends with 1, and na
 }
 
 TEST_CASE("web source: a certificate that nobody has signed is refused") {
-  const edge_test::Certificate certificate("localhost");
+  const Certificate certificate("localhost");
   server::Settings settings;
   settings.tls_certificate = certificate.file();
   settings.tls_key = certificate.key();
-  edge_test::RunningServer server(edge_test::echo_origin(), settings);
+  RunningServer server(echo_origin(), settings);
   CHECK(contains(error_of("https://" + server.endpoint() + "/feed"), "the certificate is not valid for this name"));
   const auto check = run_program({"check", "https://" + server.endpoint() + "/feed"});
   CHECK(check.status == 1);

@@ -105,7 +105,7 @@ TEST_CASE("sources: every way in which a file changes is another look, and every
   REQUIRE(stat(path.c_str(), &status) == 0);
   folder.write("file", "other");  // as long, and with the old time: only that of the status tells
   const timespec times[] = {status.st_atim, status.st_mtim};
-  REQUIRE(edge_test::eventually([&] { return utimensat(AT_FDCWD, path.c_str(), times, 0) == 0 && look() != before; }));
+  REQUIRE(eventually([&] { return utimensat(AT_FDCWD, path.c_str(), times, 0) == 0 && look() != before; }));
   CHECK(look().at(0).modified == before.at(0).modified);
 
   before = look();

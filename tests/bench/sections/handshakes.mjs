@@ -44,7 +44,7 @@ export async function run(context) {
   const with_tls = [latest_news, nginx_sendfile_off].filter((one) => !one.missing()).map((one) => ({
     ...one,
     scheme: 'https',
-    start(port, answer) {
+    start(port) {
       return one === latest_news
         ? {...latest_news.start(port), command: [...latest_news.start(port).command, '--tls-certificate', tls.file, '--tls-key', tls.key]}
         : nginx_sendfile_off.start(port, context.answer, {certificate: tls.file, key: tls.key})
