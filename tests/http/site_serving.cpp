@@ -72,7 +72,8 @@ TEST_CASE("serve: --assets shows a changed template at once, and a broken one le
   folder.write("static/favicon.svg", "<svg/>");
   folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">fifth</section>");
   CHECK(eventually([&] { return get(program, "/fragment") == "<section class=\"ln\">fifth</section>"; }));
-  CHECK(get(program, "/favicon.svg") == "<svg/>");
+  // The program may have read the folder between the two.
+  CHECK(eventually([&] { return get(program, "/favicon.svg") == "<svg/>"; }));
 }
 
 TEST_CASE("serve: a client that leaves early changes nothing") {
