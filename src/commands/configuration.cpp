@@ -114,6 +114,10 @@ Environment read_environment(const std::vector<std::string>& variables, std::vec
   return environment;
 }
 
+bool may_be_repeated(const Option& option) {
+  return option.kind == Option::Kind::list || option.kind == Option::Kind::repeated;
+}
+
 class FileReader {
  public:
   FileReader(std::string name, std::vector<Fault>& faults) : name_(std::move(name)), faults_(faults) {}
@@ -157,7 +161,7 @@ class FileReader {
                     entry.name + " is not known" + hint(reading::did_you_mean(entry.name, names()), see_help));
     }
     const auto [first, is_first] = lines_.emplace(option, entry.line);
-    if (!is_first && option->kind != Option::Kind::list) {
+    if (!is_first && !may_be_repeated(*option)) {
       return refuse(entry.line, entry.name + " is in line " + std::to_string(first->second) +
                                     " already; keep one of the two lines");
     }
@@ -188,7 +192,7 @@ std::vector<std::string> split_at_commas(const std::string& text) {
 void read_values(const Option& option, const std::vector<Given>& values, ServeOptions& options,
                  std::vector<Fault>& faults) {
   const bool is_list = option.kind == Option::Kind::list;
-  if (!is_list && values.size() > 1) {
+  if (!may_be_repeated(option) && values.size() > 1) {
     faults.push_back({values.back().place, values.back().said_as + " is given more than once; keep one"});
   }
   for (const auto& given : values) {

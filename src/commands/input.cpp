@@ -44,7 +44,10 @@ void write(const InputProblem& problem, std::ostream& err) {
 }
 
 void write(const reading::Diagnostics& diagnostics, const std::string& name, std::ostream& err) {
-  for (const auto& diagnostic : diagnostics) err << reading::to_string(diagnostic, name) << '\n';
+  for (const auto& diagnostic : diagnostics) {
+    err << reading::to_string(diagnostic, name) << '\n';
+    if (!diagnostic.excerpt.empty()) err << diagnostic.excerpt << '\n';
+  }
 }
 
 std::string summary(const InputProblem& problem) {

@@ -16,7 +16,7 @@
 #include "commands/edge_options.h"
 #include "commands/exit_status.h"
 #include "commands/live_news.h"
-#include "commands/news_file.h"
+#include "commands/news_source.h"
 #include "commands/operations.h"
 #include "commands/signals.h"
 #include "fence.h"
@@ -49,7 +49,7 @@ bool has_log_file(const ServeOptions& options) { return options.access_format &&
 
 // With nothing to read again, SIGHUP keeps its default: it ends the program.
 bool has_something_to_reload(const ServeOptions& options) {
-  return has_tls(options) || has_log_file(options) || options.news.has_value();
+  return has_tls(options) || has_log_file(options) || !options.news.empty();
 }
 
 void reload(const ServeOptions& options, server::Server& server, operations::AccessLog* log, LiveNews& live) {
@@ -61,7 +61,12 @@ void reload(const ServeOptions& options, server::Server& server, operations::Acc
     }
   }
   if (has_log_file(options)) log->reopen();
-  if (options.news) live.read_news();
+  if (!options.news.empty()) live.read_news();
+}
+
+std::optional<sources::StateFolder> state_folder(const ServeOptions& options) {
+  if (!options.state) return std::nullopt;
+  return sources::StateFolder(*options.state);
 }
 
 server::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log,
@@ -106,13 +111,16 @@ void run(server::Server& server, boost::asio::io_context& control, Fence& fence)
 
 int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   operations::set_up_log(options.log_level);
-  auto loaded = load_news(options.news);
+  const NewsSource::Settings source_settings{options.poll, state_folder(options)};
+  auto loaded = load_first_news(options.news, source_settings.state);
   if (!loaded.has_value()) {
     write(loaded.error(), err);
     return failure;
   }
   auto news = std::move(loaded).value();
-  write(news.warnings, news.name, err);
+  for (const auto& one : news) {
+    if (one.news) write(one.news->warnings, one.news->name, err);
+  }
   auto files = read_assets(options.assets);
   if (!files.has_value()) return refuse(err, files.error());
   Fence fence(operations::log_error);  // outlives every thread that it serves
@@ -137,7 +145,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   if (!administration.has_value()) return refuse(err, administration.error());
 
   LiveNews live(server, health, fence, edition_settings(options, url),
-                LiveFiles{options.news, options.poll, options.assets});
+                LiveSettings{source_settings, options.embargo_future, options.assets});
   try {
     live.start(std::move(news), std::move(files).value());
   } catch (const std::exception& exception) {

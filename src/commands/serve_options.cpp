@@ -117,6 +117,11 @@ bool is_endpoint(const std::string& value) {
   return net::parse_endpoint(value).has_value();
 }
 
+bool read_news(const std::string& value, ServeOptions& options) {
+  options.news.push_back(value);
+  return !value.empty();
+}
+
 bool read_url(const std::string& value, ServeOptions& options) {
   options.public_url = read_public_url(value);
   return options.public_url.has_value();
@@ -159,14 +164,23 @@ constexpr const char* a_file = "the name of a file";
 
 std::vector<Option> site_options() {
   return {
-      with_default(text(
-                       "news", "FILE", a_file, [](ServeOptions & o) -> auto& { return o.news; },
-                       "the news: a file, read again at each change, or a URL with http or https, asked again every "
-                       "--poll seconds"),
-                   "the bundled news"),
+      {.name = "news",
+       .unit = "FILE",
+       .allowed = "the name of a file, or a URL with http or https",
+       .default_value = "the bundled news",
+       .meaning = "the news: a file, read again at each change, or a URL with http or https, asked again every --poll "
+                  "seconds; may be repeated, for one list of several",
+       .kind = Option::Kind::repeated,
+       .read = read_news},
       number(
           "poll", "SECONDS", up_to_a_day, [](ServeOptions & o) -> auto& { return o.poll; },
           "time between two questions for the news at a URL"),
+      text(
+          "state", "DIR", "the name of a folder", [](ServeOptions & o) -> auto& { return o.state; },
+          "keeps the last good news of each URL, for a restart while the URL fails"),
+      on_or_off(
+          "embargo-future", [](ServeOptions & o) -> auto& { return o.embargo_future; },
+          "shows items that are dated in the future only from that moment on"),
       {.name = "public-url",
        .unit = "URL",
        .allowed = public_url_forms,

@@ -18,8 +18,10 @@ namespace commands {
 struct ServeOptions {
   ServeOptions();  // one thread per core
 
-  std::optional<std::string> news;        // a file or a URL; else the bundled news
+  std::vector<std::string> news;          // files and URLs; none: the bundled news
   std::chrono::milliseconds poll{60000};  // between two questions for a URL
+  std::optional<std::string> state;       // a folder for the last good news of URLs
+  bool embargo_future = false;            // items dated in the future wait for their moment
   std::optional<std::string> public_url;  // as read_public_url() returns it; else made of the listening address
   std::optional<std::string> assets;      // a folder with widget/ and static/; else the bundled files
   unsigned cache_mib = 32;                // for answers that are made on demand
@@ -39,6 +41,7 @@ struct Option {
   enum class Kind {
     value,     // at most once
     list,      // any number of times, or with commas between
+    repeated,  // any number of times; a comma is part of the value
     on_or_off  // on the command line its name alone means on
   };
 

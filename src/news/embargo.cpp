@@ -43,6 +43,14 @@ std::optional<std::int64_t> next_change(const Feed& all, std::int64_t now) {
   return next;
 }
 
+void hold_back_future(Feed& feed, std::int64_t now) {
+  for (auto& item : feed.items) {
+    if (!item.publish.empty()) continue;
+    const auto published = seconds_of(item.date_published);
+    if (published && *published > now) item.publish = item.date_published;
+  }
+}
+
 std::size_t count_waiting(const Feed& all, std::int64_t now) {
   return static_cast<std::size_t>(std::count_if(all.items.begin(), all.items.end(), [now](const Item& item) {
     const auto publish = seconds_of(item.publish);

@@ -18,6 +18,9 @@ Feed visible_feed(const Feed& all, std::int64_t now);
 // When the next item appears or goes after `now`; nothing if none does.
 std::optional<std::int64_t> next_change(const Feed& all, std::int64_t now);
 
+// Items whose date_published is after `now` appear at that moment, as if it were their `publish`.
+void hold_back_future(Feed& feed, std::int64_t now);
+
 // How many appear later.
 std::size_t count_waiting(const Feed& all, std::int64_t now);
 

@@ -28,6 +28,7 @@ struct Item {
   std::string publish;         // RFC 3339; before it nobody sees the item (embargo.h). "": from the beginning
   std::string expires;         // RFC 3339; from then on nobody does. "": never
   std::string language;        // BCP 47; "": the feed's
+  std::string author;          // the name of the item's feed, where several make one list; ""
   std::vector<std::string> tags;
 
   // Unique in its feed, fit for a URL's path, the same in every process.

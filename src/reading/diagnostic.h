@@ -16,6 +16,7 @@ struct Diagnostic {
   std::size_t column = 0;  // from 1, in bytes; 0: the line as a whole
   std::string pointer;     // RFC 6901, "/items/6/url"; "" where the file is no JSON or as a whole
   std::string message;     // what is wrong, then what would be right; lower case, no full stop
+  std::string excerpt{};   // of an error with a column: the line and a mark below its place (marked_line.h); ""
 };
 
 using Diagnostics = std::vector<Diagnostic>;  // in the order of the file

@@ -11,6 +11,7 @@
 #include "reading/feed_date.h"
 #include "reading/html_text.h"
 #include "reading/link.h"
+#include "reading/odd_day.h"
 #include "reading/plain_text.h"
 #include "reading/rich_text.h"
 #include "reading/url.h"
@@ -191,6 +192,9 @@ void FeedBuilder::read_dates(Draft& draft) {
     }
     return date;
   };
+  const auto check = [&](const Said& said, news::Date day) {
+    if (const auto problem = problem_with_day(day)) warn(said, *problem);
+  };
   const auto published = read(entry.published);
   const auto modified = read(entry.modified);
   if (published) item.date_published = published->rfc3339;
@@ -198,6 +202,7 @@ void FeedBuilder::read_dates(Draft& draft) {
   if (published || modified) {
     const auto day = (published ? published : modified)->day;
     item.days = news::Days{day, day};
+    if (!entry.has_days) check(published ? entry.published : entry.modified, day);
   }
   if (!entry.has_days) return;
   const auto day = [&](const Said& said) -> std::optional<news::Date> {
@@ -208,6 +213,7 @@ void FeedBuilder::read_dates(Draft& draft) {
   };
   const auto start = day(entry.start);
   const auto end = day(entry.end);
+  if (start) check(entry.start, *start);
   if (!start) {
     if (end) warn(entry.end, "an 'end' without a 'start' is ignored: the item needs both, or neither");
     return;

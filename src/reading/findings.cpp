@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reading/marked_line.h"
 #include "reading/plain_text.h"
 
 namespace reading {
@@ -56,6 +57,9 @@ Diagnostics Findings::in_order(std::string_view bytes) const {
     const auto place = lines.find(finding.offset);
     finding.diagnostic.line = place.line;
     finding.diagnostic.column = finding.whole_line ? 0 : place.column;
+    if (finding.diagnostic.severity == Severity::error && !finding.whole_line) {
+      finding.diagnostic.excerpt = marked_line(bytes, finding.offset);
+    }
     diagnostics.push_back(std::move(finding.diagnostic));
   }
   add_hidden(diagnostics, Severity::error, errors_);

@@ -18,6 +18,7 @@
 #include "reading/invisible_marks.h"
 #include "reading/link.h"
 #include "reading/more_link.h"
+#include "reading/odd_day.h"
 #include "reading/plain_text.h"
 #include "reading/quotation_marks.h"
 
@@ -181,6 +182,9 @@ void Page::check_quotations(std::size_t offset, std::string_view text) {
 
 void Page::check_order(const Draft& draft) {
   if (!draft.days) return;
+  if (const auto problem = problem_with_day(draft.days->first)) {
+    findings_.line_warning(draft.day_line.offset, *problem);
+  }
   if (above_ && draft.days->first > above_->first.first) {
     findings_.line_warning(draft.day_line.offset, "the item of " + draft.day_line.text +
                                                       " is newer than the one above it, of " + above_->second.text +

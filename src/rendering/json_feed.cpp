@@ -30,6 +30,7 @@ ordered_json json_item(const news::Item& item, std::string_view item_url_prefix)
   }
   put(json, "date_modified", item.date_modified);
   put(json, "language", item.language);
+  if (!item.author.empty()) json["authors"] = {{{"name", item.author}}};
   if (!item.tags.empty()) json["tags"] = item.tags;
   if (item.days) {
     json["_latest_news"] = {{"start", news::to_string(item.days->first)}, {"end", news::to_string(item.days->last)}};

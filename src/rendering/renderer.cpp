@@ -89,6 +89,7 @@ mstch::map Renderer::item_context(const news::Item& item, bool own_page, Summary
           {"markup", own_page ? item.markup : std::string()},
           {"foreign", language != locale_.language},
           {"language", language},
+          {"author", item.author},
           {"days", item.days.has_value()},
           {"range", !days.last.empty()},
           {"first", item.days ? news::to_string(item.days->first) : std::string()},

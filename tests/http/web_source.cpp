@@ -3,6 +3,9 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -182,4 +185,73 @@ TEST_CASE("web source: a certificate that nobody has signed is refused") {
   const auto check = run_program({"check", "https://" + server.endpoint() + "/feed"});
   CHECK(check.status == 1);
   CHECK(contains(check.errors, "the certificate is not valid for this name"));
+}
+
+TEST_CASE("web source: several --news make one list, and one that fails keeps its last good items") {
+  Site site;
+  const TemporaryFolder folder;
+  const auto log = folder.write("log", "");
+  const auto page = folder.write("page.txt", "Office\n1 June 2023\nOpening\nThe office opens. more\n");
+  const Program program({"--news", page, "--news", site.url("/feed"), "--poll", "1"}, log);
+  httplib::Client client(program.url());
+  const auto fragment = [&] {
+    const auto answer = client.Get("/fragment");
+    return answer ? answer->body : "";
+  };
+  CHECK(contains(fragment(), ">Opening<"));
+  CHECK(contains(fragment(), ">One<"));
+  CHECK(contains(fragment(), "<p class=\"ln-author\" dir=\"auto\">Office</p>"));
+  CHECK(contains(fragment(), "<p class=\"ln-author\" dir=\"auto\">T</p>"));
+  CHECK(contains(client.Get("/news.json")->body, R"("authors":[{"name":"Office"}])"));
+  site.set_body("no feed");
+  CHECK(eventually([&] { return contains(read_file(log), "the news before are served on"); }));
+  folder.write("page.txt", "Office\n2 June 2023\nParty\nThe office dances. more\n");
+  CHECK(eventually([&] { return contains(fragment(), ">Party<"); }));
+  CHECK(contains(fragment(), ">One<"));
+}
+
+TEST_CASE("web source: --state keeps the last good copy for a restart while the URL fails") {
+  const TemporaryFolder folder;
+  const auto state = folder.path() + "/state";
+  std::string url;
+  {
+    Site site;
+    url = site.url("/feed");
+    Program program({"--news", url, "--state", state});
+    CHECK(program.end(SIGTERM) == 0);
+  }
+  const auto log = folder.write("log", "");
+  {
+    const Program program({"--news", url, "--state", state}, log);
+    httplib::Client client(program.url());
+    CHECK(contains(client.Get("/fragment")->body, ">One<"));
+    CHECK(contains(read_file(log), url + ": no connection; the copy of it that was kept is served"));
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(state)) {
+    std::ofstream(entry.path(), std::ios::app) << "damage";
+  }
+  const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--news", url, "--state", state});
+  CHECK(finished.status == 1);
+  CHECK(contains(finished.errors, "the copy of " + url + " is damaged and is not used"));
+  // With another source, the program starts without this one.
+  const auto page = folder.write("page.txt", "Office\n1 June 2023\nOpening\nThe office opens. more\n");
+  const Program program({"--news", url, "--news", page}, log);
+  httplib::Client client(program.url());
+  CHECK(contains(client.Get("/fragment")->body, ">Opening<"));
+}
+
+TEST_CASE("serve: --embargo-future hides items that are dated in the future") {
+  const TemporaryFolder folder;
+  const auto news = folder.write("news.json", R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
+    {"id":"a","title":"Now","content_text":"x","date_published":"2023-06-01T00:00:00Z"},
+    {"id":"b","title":"Later","content_text":"y","date_published":"2123-06-01T00:00:00Z"}]})");
+  for (const bool holds_back : {false, true}) {
+    std::vector<std::string> arguments{"--news", news};
+    if (holds_back) arguments.emplace_back("--embargo-future");
+    const Program program(arguments);
+    httplib::Client client(program.url());
+    CHECK(contains(client.Get("/fragment")->body, ">Now<"));
+    CHECK(contains(client.Get("/fragment")->body, ">Later<") == !holds_back);
+    CHECK(client.Get("/items/b")->status == (holds_back ? 404 : 200));
+  }
 }

@@ -78,6 +78,8 @@ TEST_CASE("configuration: every option refuses what it cannot be") {
       {"news", {""}},
       {"public-url", {"", "news.example", "https://", "https://a/?q", "https://a b"}},
       {"assets", {""}},
+      {"state", {""}},
+      {"embargo-future", {"", "later"}},
       {"cache-mib", {"", "0", "65537", "-1", "1.5", "1 ", "0x10", "99999999999999999999"}},
       {"log-level", {"", "loud", "INFO "}},
       {"listen", {"", "8080", "localhost:8080", "127.0.0.1", "127.0.0.1:65536", "::1:80", "unix:"}},
