@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/add.h"
 #include "commands/check.h"
 #include "commands/configuration.h"
 #include "commands/exit_status.h"
@@ -31,6 +32,19 @@ void add_import(CLI::App& app, std::string& file) {
   auto* command = app.add_subcommand(
       "import", "Turn a page of plain text, or an RSS or Atom feed, into a news file (JSON Feed 1.1)");
   command->add_option("PAGE", file, "the page or the feed; - for standard input")->required();
+}
+
+void add_add(CLI::App& app, commands::AddOptions& options) {
+  auto* command =
+      app.add_subcommand("add", "Put an item into a text page or a JSON Feed; the rest of it stays as it is");
+  command->add_option("FILE", options.file, "the text page or the JSON Feed")->required();
+  command->add_option("--title", options.title, "its title")->type_name("TEXT");
+  command->add_option("--text", options.text, "its text")->type_name("TEXT");
+  command->add_option("--day", options.day, "its day, or the first of them, such as 2023-06-20 [today]")
+      ->type_name("DAY");
+  command->add_option("--until", options.until, "its last day [the first]")->type_name("DAY");
+  command->add_option("--url", options.url, "where its link leads [none]")->type_name("URL");
+  command->footer("On a terminal it asks for what is missing.");
 }
 
 void add_check(CLI::App& app, commands::CheckOptions& options, std::string& config) {
@@ -139,11 +153,13 @@ int run(int count, char** arguments) {
 
   std::string config;
   std::string page;
+  commands::AddOptions add;
   commands::CheckOptions check;
   commands::RenderOptions render;
   std::map<std::string, std::string> query;
   add_config(app, config);
   add_import(app, page);
+  add_add(app, add);
   add_check(app, check, config);
   add_render(app, render, query);
   add_serve(app, config);
@@ -166,6 +182,9 @@ int run(int count, char** arguments) {
     return commands::run_check(check, std::cin, std::cout, std::cerr);
   }
   if (!config.empty()) return refuse("--config goes with serve or check");
+  if (app.got_subcommand("add")) {
+    return commands::run_add(std::move(add), std::cin, ::isatty(STDIN_FILENO) == 1, std::cout, std::cerr);
+  }
   if (app.got_subcommand("import")) return commands::run_import(page, std::cin, std::cout, std::cerr);
   for (const auto& [name, value] : query) {
     if (!value.empty()) render.query.emplace_back(name, value);

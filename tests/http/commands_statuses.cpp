@@ -185,3 +185,22 @@ TEST_CASE("commands: serve goes on without its standard output, and no file gets
     CHECK(read_file(access_log).empty());
   }
 }
+
+TEST_CASE("add: puts an item into a file, and leaves the file alone if it cannot") {
+  const TemporaryFolder folder;
+  const std::string before = "Office\n30 July 2023\nA\na. more\n";
+  const auto page = folder.write("page.txt", before);
+  CHECK(run_program({"add", "--title", "New", "--text", "It happened.", "--day", "2023-8-1", page}).status == 2);
+  CHECK(run_program({"add", "--title", "New", page}).errors == "latest-news: --text is missing\n");
+  CHECK(run_program({"add", "--title", "New", "--text", "x", "--day", "2023-08-02", "--until", "2023-08-01", page})
+            .errors.find("--until is \"2023-08-01\"") != std::string::npos);
+  CHECK(run_program({"add", "--title", "New", "--text", "x", "--url", "javascript:1", page}).status == 2);
+  CHECK(run_program({"add", "--title", "New", "--text", "x", folder.path() + "/none"}).status == 1);
+  CHECK(run_program({"add", "--title", "A", "--text", "x", "--day", "2023-07-30", page}).status == 1);
+  CHECK(read_file(page) == before);
+  const auto added = run_program(
+      {"add", "--title", "New", "--text", "It happened.", "--day", "2023-08-01", "--until", "2023-08-02", page});
+  CHECK(added.status == 0);
+  CHECK(added.output == page + ": added 'New', 2023-08-01\n");
+  CHECK(read_file(page) == "Office\n1-2 August 2023\nNew\nIt happened. more\n30 July 2023\nA\na. more\n");
+}
