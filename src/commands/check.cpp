@@ -48,7 +48,7 @@ int run_check(const CheckOptions& options, std::istream& standard_input, std::os
     write(input.error(), err);
     return failure;
   }
-  const auto result = reading::read_news(input.value().bytes, input.value().charset);
+  const auto result = reading::read_news(input.value().bytes, input.value().charset, input.value().url());
   write(result.has_value() ? result.value().warnings : result.error(), input.value().name, err);
   if (!result.has_value()) return failure;
   const auto& [feed, warnings] = result.value();

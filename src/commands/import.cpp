@@ -15,7 +15,7 @@ int run_import(const std::string& file, std::istream& standard_input, std::ostre
     write(input.error(), err);
     return failure;
   }
-  const auto result = reading::read_news(input.value().bytes, input.value().charset);
+  const auto result = reading::read_news(input.value().bytes, input.value().charset, input.value().url());
   write(result.has_value() ? result.value().warnings : result.error(), input.value().name, err);
   if (!result.has_value()) return failure;
   out << reading::json_feed_text(result.value().feed);

@@ -23,6 +23,8 @@ Result<Input, InputProblem> to_input(const std::string& name, Result<std::string
 
 }  // namespace
 
+std::string Input::url() const { return sources::is_web_url(name) ? name : ""; }
+
 Result<Input, InputProblem> read_input(const std::string& file, sources::FileType type) {
   if (sources::is_web_url(file)) {
     auto answer = sources::WebSource(file).fetch();

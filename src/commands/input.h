@@ -14,6 +14,8 @@ struct Input {
   std::string name;  // as messages show it
   std::string bytes;
   std::string charset = {};  // what HTTP said of the encoding
+
+  std::string url() const;  // the name, if it is one; ""
 };
 
 // Why a file cannot be used.

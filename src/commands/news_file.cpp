@@ -19,7 +19,7 @@ Result<Input, InputProblem> read_file_or_bundled(const std::optional<std::string
 }  // namespace
 
 Result<LoadedNews, InputProblem> load_news(const Input& input) {
-  auto result = reading::read_news(input.bytes, input.charset);
+  auto result = reading::read_news(input.bytes, input.charset, input.url());
   if (!result.has_value()) return InputProblem{input.name, "", result.error()};
   auto read = std::move(result).value();
   return LoadedNews{input.name, std::move(read.feed), std::hash<std::string>()(input.bytes), std::move(read.warnings)};

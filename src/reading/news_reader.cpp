@@ -9,6 +9,7 @@
 #include "reading/findings.h"
 #include "reading/plain_text.h"
 #include "reading/text_page.h"
+#include "reading/url.h"
 #include "reading/xml_feed.h"
 
 namespace reading {
@@ -51,15 +52,17 @@ class FeedLinkFinder {
   std::string href_;
 };
 
-std::string html_problem(std::string_view text) {
+std::string html_problem(std::string_view text, const std::string& url) {
   FeedLinkFinder finder;
   read_html_events(text, finder);
-  return "this is an HTML page and no feed" +
-         (finder.href().empty() ? std::string() : ": the page names the feed " + quote(finder.href()));
+  const std::string problem = "this is an HTML page and no feed";
+  if (finder.href().empty()) return problem;
+  return problem + ": the page names the feed " +
+         quote(resolve_url(finder.href(), url, Schemes::web).value_or(finder.href()));
 }
 
-Result<Reading, Diagnostics> read_xml(std::string_view text) {
-  if (is_html(text)) return one_error(html_problem(text));
+Result<Reading, Diagnostics> read_xml(std::string_view text, const std::string& url) {
+  if (is_html(text)) return one_error(html_problem(text, url));
   Findings findings;
   auto feed = read_xml_feed(text, findings);
   auto diagnostics = findings.in_order(text);
@@ -69,7 +72,7 @@ Result<Reading, Diagnostics> read_xml(std::string_view text) {
 
 }  // namespace
 
-Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string& charset) {
+Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string& charset, const std::string& url) {
   if (bytes.size() > max_file_bytes) return one_error(too_large_message());
   auto encoding = named_encoding(bytes, charset);
   std::optional<std::string> converted;
@@ -88,7 +91,7 @@ Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string
   }
   const std::string_view text = converted ? std::string_view(*converted) : bytes;
   const auto content = text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
-  if (looks_like_xml(content)) return read_xml(content);
+  if (looks_like_xml(content)) return read_xml(content, url);
   const auto first = content.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && (content[first] == '{' || content[first] == '[')) return read_json_feed(text);
   return read_text_page(text);

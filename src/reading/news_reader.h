@@ -11,8 +11,9 @@
 namespace reading {
 
 // JSON Feed 1.0 and 1.1, RSS 0.91 to 2.0 and 1.0, Atom 1.0 and 0.3, or the text page: told apart by what the bytes
-// begin with. `charset`: what HTTP says of the encoding; "" for nothing. Error: it is none of these, or no item of it
-// can be shown; and the warnings with it.
-Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string& charset = "");
+// begin with. Error: it is none of these, or no item of it can be shown; and the warnings with it.
+// `charset`: what HTTP says of the encoding; "" for nothing. `url`: where it comes from; "" for a file.
+Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string& charset = "",
+                                       const std::string& url = "");
 
 }  // namespace reading

@@ -56,6 +56,7 @@ class Page {
   void finish_draft();
   void add_item(const Draft& draft, MoreLink summary);
   MoreLink take_link(const Draft& draft);
+  void check_links_within(const Draft& draft);
   std::string checked_url(std::size_t offset, std::string url);
   void check_quotations(std::size_t offset, std::string_view text);
   void check_order(const Draft& draft);
@@ -144,6 +145,25 @@ void Page::read_text(TextLine line) {
 }
 
 // The summary's text and its link, which may stand alone on its last line.
+// Whether the line looks like the end of an item: a link with its URL, or "more" behind the end of a sentence. A line
+// that was wrapped behind the word "more" is text.
+bool ends_item(std::string_view line) {
+  if (line.find("](") != std::string_view::npos) return true;
+  const auto link = take_more_link(line);
+  return link &&
+         (!link->url.empty() || link->text.ends_with('.') || link->text.ends_with('!') || link->text.ends_with('?'));
+}
+
+// Of two items that have become one, as the day between them is damaged.
+void Page::check_links_within(const Draft& draft) {
+  for (std::size_t number = 0; number + 1 < draft.summary.size(); ++number) {
+    const auto& line = draft.summary[number];
+    if (!ends_item(line.text) || url_alone(draft.summary[number + 1].text)) continue;
+    findings_.line_warning(line.offset,
+                           "a link \"more\" within a summary: is the day of the next item missing in the line below?");
+  }
+}
+
 MoreLink Page::take_link(const Draft& draft) {
   const auto& last = draft.summary.back();
   const auto url = url_alone(last.text);
@@ -235,6 +255,7 @@ void Page::finish_draft() {
   }
   check_title(*draft.title);
   check_quotations(draft.title->offset, draft.title->text);
+  check_links_within(draft);
   auto summary = take_link(draft);
   if (summary.text.empty()) {
     findings_.line_error(draft.summary.front().offset, of_item + " has no summary: nothing stands before its \"more\"");

@@ -474,7 +474,14 @@ class XmlFeedHandler {
   void read_name_member(Capture& capture) {
     const auto& name = capture.name;
     if (name == "guid" || (name == "id" && is_core(capture))) {
-      entry_.id = plain(capture);
+      auto id_said = plain(capture);
+      if (!entry_.id.is_empty() && !id_said.is_empty() && entry_.id.text != id_said.text) {
+        findings_.warning(id_said.offset,
+                          "a second id in one item, " + quote(id_said.text) +
+                              ", takes the place of the first: is the end of an item missing?",
+                          id_said.pointer);
+      }
+      entry_.id = std::move(id_said);
       // RSS 2.0: a guid is a URL unless isPermaLink is false.
       const bool is_link = name == "guid" && to_lower(value_of(capture.attributes, "isPermaLink")) != "false" &&
                            to_lower(value_of(capture.attributes, "ispermalink")) != "false";

@@ -4,24 +4,24 @@ import {fileURLToPath} from 'node:url'
 import {startChild} from './children.mjs'
 
 export const project = fileURLToPath(new URL('../../', import.meta.url))
-const program = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/latest-news'
+export const programFile = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/latest-news'
 delete process.env.LATEST_NEWS_PROGRAM // it is no option of the program, which refuses those that it does not know
 
 // `options` go behind "serve --listen 127.0.0.1:0", without the administration port that several could not share. Gives the origin (no slash at the end) and stop().
 // Rejects with what the program said, where it ends before it is ready.
 export async function startProgram(...options) {
-  const child = startChild(program, ['serve', '--listen', '127.0.0.1:0', '--admin', '', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
+  const child = startChild(programFile, ['serve', '--listen', '127.0.0.1:0', '--admin', '', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
   let said = ''
   child.stderr.on('data', (data) => { said += data })
   const origin = await Promise.race([readyOrigin(child.stdout), child.ended.then(([code]) => {
-    throw new Error(`${program} ended (${code}) before it was ready: ${said}`)
+    throw new Error(`${programFile} ended (${code}) before it was ready: ${said}`)
   })])
   return {
     origin,
     async stop() {
       child.kill('SIGTERM')
       const [code, signal] = await child.ended
-      if (code !== 0) throw new Error(`${program} ended with ${code ?? signal}: ${said}`)
+      if (code !== 0) throw new Error(`${programFile} ended with ${code ?? signal}: ${said}`)
     },
   }
 }

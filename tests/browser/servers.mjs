@@ -19,7 +19,7 @@ function accepts(port) {
 }
 
 // `command` gets the folder and the port. The folder's www/ has the example pages, which name `newsOrigin`.
-async function start(newsOrigin, pages, command) {
+export async function start(newsOrigin, pages, command) {
   const folder = await mkdtemp(join(tmpdir(), 'latest-news-partner-'))
   await chmod(folder, 0o755) // a server that root starts is somebody else
   await mkdir(join(folder, 'www'))
@@ -44,7 +44,7 @@ async function start(newsOrigin, pages, command) {
     await stop()
     throw error
   }
-  return {origin: `http://127.0.0.1:${port}`, stop}
+  return {origin: `http://127.0.0.1:${port}`, folder, stop}
 }
 
 // What `make test` has unpacked where it is not installed.

@@ -169,7 +169,8 @@ TEST_CASE("web source: a URL that gives no feed at the start ends with 1, and na
   Site site;
   const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--news", site.url("/page")});
   CHECK(finished.status == 1);
-  CHECK(contains(finished.errors, "this is an HTML page and no feed: the page names the feed '/feed'"));
+  CHECK(contains(finished.errors,
+                 "this is an HTML page and no feed: the page names the feed '" + site.url("/feed") + "'"));
   const auto check = run_program({"check", site.url("/feed")});
   CHECK(check.status == 0);
   CHECK(contains(check.output, "1 item"));
