@@ -29,12 +29,11 @@ std::string in_words(news::Date day) {
 }
 
 // "39 items, the newest of 30 July 2023, 7 warnings"
-std::string summary_of(const news::Feed& feed, std::size_t warnings) {
+std::string summary_of(const news::Feed& feed, std::size_t waiting, std::size_t warnings) {
   std::optional<news::Date> newest;
   for (const auto& item : feed.items) {
     if (item.days && (!newest || *newest < item.days->first)) newest = item.days->first;
   }
-  const auto waiting = news::count_waiting(feed, std::time(nullptr));
   return counted(feed.items.size(), "item") + (newest ? ", the newest of " + in_words(*newest) : std::string()) +
          (waiting > 0 ? ", " + std::to_string(waiting) + " of them not to be seen yet" : std::string()) +
          (warnings > 0 ? ", " + counted(warnings, "warning") : std::string());
@@ -52,7 +51,11 @@ int run_check(const CheckOptions& options, std::istream& standard_input, std::os
   write(result.has_value() ? result.value().warnings : result.error(), input.value().name, err);
   if (!result.has_value()) return failure;
   const auto& [feed, warnings] = result.value();
-  if (!options.is_quiet) out << summary_of(feed, warnings.size()) << '\n';
+  if (!options.is_quiet) {
+    const auto waiting = news::waiting(feed, std::time(nullptr));
+    out << summary_of(feed, waiting.size(), warnings.size()) << '\n';
+    for (const auto* item : waiting) out << "not to be seen yet: " << news::waiting_text(*item) << '\n';
+  }
   return options.is_strict && !warnings.empty() ? failure : success;
 }
 

@@ -120,8 +120,8 @@ std::shared_ptr<const news::Feed> LiveNews::merge() {
 std::shared_ptr<const news::Feed> LiveNews::visible_now() {
   const auto now = static_cast<std::int64_t>(std::time(nullptr));
   next_change_ = news::next_change(*all_, now);
-  if (const auto waiting = news::count_waiting(*all_, now); waiting > 0) {
-    operations::log_info(std::to_string(waiting) + " items are not to be seen yet");
+  for (const auto* item : news::waiting(*all_, now)) {
+    operations::log_info("not to be seen yet: " + news::waiting_text(*item));
   }
   if (next_change_) wait_for_embargo();
   const bool has_hidden = std::any_of(all_->items.begin(), all_->items.end(),

@@ -51,11 +51,17 @@ void hold_back_future(Feed& feed, std::int64_t now) {
   }
 }
 
-std::size_t count_waiting(const Feed& all, std::int64_t now) {
-  return static_cast<std::size_t>(std::count_if(all.items.begin(), all.items.end(), [now](const Item& item) {
+std::vector<const Item*> waiting(const Feed& all, std::int64_t now) {
+  std::vector<const Item*> items;
+  for (const auto& item : all.items) {
     const auto publish = seconds_of(item.publish);
-    return publish && *publish > now;
-  }));
+    if (publish && *publish > now) items.push_back(&item);
+  }
+  return items;
+}
+
+std::string waiting_text(const Item& item) {
+  return "'" + (item.title.empty() ? item.id : item.title) + "' from " + item.publish;
 }
 
 }  // namespace news

@@ -1,9 +1,10 @@
 // news/embargo.h - items that are not to be seen yet, or not any more.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "news/feed.h"
 
@@ -21,7 +22,10 @@ std::optional<std::int64_t> next_change(const Feed& all, std::int64_t now);
 // Items whose date_published is after `now` appear at that moment, as if it were their `publish`.
 void hold_back_future(Feed& feed, std::int64_t now);
 
-// How many appear later.
-std::size_t count_waiting(const Feed& all, std::int64_t now);
+// The items that appear later, in the order of the feed. They live as long as `all`.
+std::vector<const Item*> waiting(const Feed& all, std::int64_t now);
+
+// "'Report' from 2026-12-01T09:00:00+01:00": for a list of what waits.
+std::string waiting_text(const Item& item);
 
 }  // namespace news

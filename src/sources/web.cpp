@@ -12,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "http/http_date.h"
 #include "reading/json_feed.h"
 #include "reading/url.h"
 
@@ -46,7 +47,12 @@ seconds number_of(std::string_view text) {
 
 // Of a failure Retry-After (RFC 9110, section 10.2.3), of an answer max-age (RFC 9111, section 5.2.2.1).
 seconds wait_of(const httplib::Response& response) {
-  if (response.has_header("Retry-After")) return number_of(response.get_header_value("Retry-After"));
+  if (response.has_header("Retry-After")) {
+    const auto value = response.get_header_value("Retry-After");
+    const auto now = static_cast<std::int64_t>(std::time(nullptr));
+    const auto moment = http::parse_http_date(value, now);
+    return moment ? std::clamp(seconds(*moment - now), seconds(0), longest_wait) : number_of(value);
+  }
   const auto control = response.get_header_value("Cache-Control");
   const auto age = control.find("max-age=");
   return age == std::string::npos ? seconds(0) : number_of(std::string_view(control).substr(age + 8));

@@ -4,11 +4,13 @@
 
 #include <atomic>
 #include <csignal>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <thread>
 
+#include "http/http_date.h"
 #include "sources/web.h"
 #include "tests/http/client.h"
 #include "tests/http/files.h"
@@ -45,6 +47,10 @@ class Site {
     server.Get("/busy", [](const httplib::Request&, httplib::Response& response) {
       response.status = 503;
       response.set_header("Retry-After", "120");
+    });
+    server.Get("/later", [](const httplib::Request&, httplib::Response& response) {
+      response.status = 503;
+      response.set_header("Retry-After", http::format_http_date(std::time(nullptr) + 500));
     });
     server.Get("/page", [](const httplib::Request&, httplib::Response& response) {
       response.set_content("<!DOCTYPE html><link rel=alternate type='application/rss+xml' href='/feed'>", "text/html");
@@ -133,6 +139,7 @@ TEST_CASE("web source: what fails says why") {
   const auto busy = WebSource(site.url("/busy")).fetch();
   CHECK(contains(busy.error, "HTTP status 503"));
   CHECK(busy.wait == std::chrono::seconds(120));
+  CHECK(WebSource(site.url("/later")).fetch().wait > std::chrono::seconds(400));
   const auto slow = WebSource(site.url("/slow"), std::chrono::milliseconds(200)).fetch();
   CHECK(contains(slow.error, "took longer"));
   WebSource stopped(site.url("/feed"));

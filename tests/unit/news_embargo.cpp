@@ -29,7 +29,7 @@ TEST_CASE("embargo: the next change is the first moment that is still to come") 
   news::Feed feed;
   feed.items = {item("2023-06-20T10:00:00Z", ""), item("", "2023-06-20T09:30:00Z"), item("2023-06-20T08:00:00Z", "")};
   CHECK(news::next_change(feed, nine) == nine + 1800);
-  CHECK(news::count_waiting(feed, nine) == 1);
+  REQUIRE(news::waiting(feed, nine).size() == 1);
   CHECK(news::visible_feed(feed, nine).items.size() == 2);
   CHECK_FALSE(news::next_change(feed, nine + 3600));
 }
