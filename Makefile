@@ -1,5 +1,5 @@
-# The front door. `make` alone prints what there is; people and CI come in here alike.
-# Flags stand in CMakePresets.json, packages in tools/packages.
+# All commands for people and for CI. `make` alone lists them.
+# Flags are in CMakePresets.json, packages in tools/packages.
 
 PORT ?= 8080
 # How long make soak runs, and make fuzz each target.
@@ -7,7 +7,7 @@ SECONDS ?= 60
 # What installs the packages of a group. Elsewhere than on Debian and Ubuntu, once they are there: make INSTALL=true ...
 INSTALL ?= tools/install-packages
 
-# Ninja uses all cores by itself, CTest is told to, and apt wants to be alone.
+# Ninja uses all cores by itself, CTest is told to, and apt must run alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help run build test test-engines test-sanitize fuzz soak coverage lint bench dist format clean \
@@ -71,7 +71,7 @@ clean: ## remove all that make has made
 packages-build packages-test packages-engines packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
-# Ninja looks after CMakeLists.txt by itself, but not after the presets.
+# Ninja notices a change of CMakeLists.txt by itself, but not of the presets.
 build/build.ninja: CMakePresets.json | packages-build
 	@cmake --log-level=NOTICE --preset release
 	@touch $@
@@ -87,7 +87,7 @@ build/fuzz/build.ninja: CMakePresets.json | packages-build packages-fuzz
 	@cmake --log-level=NOTICE --preset fuzz
 	@touch $@
 
-# Nor does it know that other checks make other results.
+# Ninja does not notice a change of .clang-tidy.
 build/lint/build.ninja: CMakePresets.json .clang-tidy | packages-build packages-lint
 	@cmake --log-level=NOTICE --preset lint
 	@cmake --build --preset lint --target clean

@@ -18,10 +18,10 @@ Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(cons
 }
 
 Result<std::unique_ptr<operations::Administration>, std::string> open_administration(
-    const ServeOptions& options, const operations::Watched& watched) {
+    const ServeOptions& options, const operations::MonitoredServer& monitored) {
   const auto listen = options.admin.value_or(default_admin);
   if (listen.empty()) return std::unique_ptr<operations::Administration>();
-  auto administration = std::make_unique<operations::Administration>(listen, watched);
+  auto administration = std::make_unique<operations::Administration>(listen, monitored);
   const auto endpoints = administration->start();
   if (endpoints.has_value()) {
     operations::log_info("administration at " + endpoints.value().front() + ": /healthz, /readyz, /metrics");

@@ -19,6 +19,6 @@ Result<std::unique_ptr<operations::AccessLog>, std::string> open_access_log(cons
 // so: a second program on the same machine must not fail for a port that was not asked for. Error: --admin is given,
 // and cannot be listened on.
 Result<std::unique_ptr<operations::Administration>, std::string> open_administration(
-    const ServeOptions& options, const operations::Watched& watched);
+    const ServeOptions& options, const operations::MonitoredServer& monitored);
 
 }  // namespace commands

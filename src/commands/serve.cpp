@@ -152,7 +152,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
     return refuse(err, exception.what());
   }
   signals.start(server, [&] { reload(options, server, access_log.get(), live); });
-  tell_ready(out, health.condition().edition->items, url);
+  tell_ready(out, health.state().edition->items, url);
   run(server, control, fence);
   std::move(administration).value().reset();
   return success;

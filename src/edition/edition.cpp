@@ -20,13 +20,13 @@ Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files,
 }
 
 std::string Edition::fragment(const news::Selection& selection, const rendering::Presentation& presentation,
-                              const rendering::Neighbours& neighbours) const {
+                              const rendering::PageLinks& page_links) const {
   std::string items;
   for (const auto place : selection.items) items += rendered_items_.at(place, presentation.look);
   const auto emptiness = feed_->items.empty()      ? rendering::Emptiness::no_news
                          : selection.matching == 0 ? rendering::Emptiness::nothing_found
                                                    : rendering::Emptiness::past_the_end;
-  return renderer_.fragment(items, presentation, neighbours, emptiness);
+  return renderer_.fragment(items, presentation, page_links, emptiness);
 }
 
 const news::Item* Edition::find_item(std::string_view name) const {

@@ -41,7 +41,7 @@ class Edition {
 
   // The list of a selection: its items joined, rendered once for all lists.
   std::string fragment(const news::Selection& selection, const rendering::Presentation& presentation,
-                       const rendering::Neighbours& neighbours) const;
+                       const rendering::PageLinks& page_links) const;
 
   // By its path, or by its id. Null if there is no such item.
   const news::Item* find_item(std::string_view name) const;

@@ -14,8 +14,8 @@
 
 namespace edition {
 
-// Any thread. A feed of 100,000 items is seldom asked for more than its newest hundred, and in one look. So a look
-// that nobody asks for costs a pointer, and an item that nobody asks for another one.
+// Any thread. Most requests are for the newest hundred items in one look. An unused look costs one pointer, and in a
+// used look an unused item costs one pointer.
 class RenderedItems {
  public:
   // Both must outlive this.

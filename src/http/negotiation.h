@@ -16,10 +16,9 @@ struct CodingPreference {
   bool operator==(const CodingPreference&) const = default;
 };
 
-// Of the value of Accept-Encoding, "" where there is none: then, though any coding would be allowed, identity alone,
-// which everyone can read. At equal quality br is before gzip before identity. Where identity is refused it stands last
-// all the same: it is what is sent if there is nothing else, rather than a 406 that no one can show. A member
-// that is malformed does not count.
+// Takes the value of Accept-Encoding; "" if the field is missing. Then the result is identity alone: any coding would
+// be allowed, but not every client can read it. At equal quality the order is br, gzip, identity. Identity is last even
+// if it is refused: it is sent if nothing else is there, in place of a 406. A malformed member does not count.
 CodingPreference prefer_codings(std::string_view accept_encoding) noexcept;
 
 }  // namespace http

@@ -24,7 +24,7 @@ inline constexpr int max_unsent_bytes = 16 << 10;
 // Unread: pipelined requests. The kernel doubles the value for its own overhead. A head of 32 KiB arrives in pieces.
 inline constexpr int max_unread_bytes = 16 << 10;
 
-// Who accepts from the same queue, or the same port, after this process.
+// Which process accepts from the same queue, or the same port, after this one.
 enum class Successor : unsigned char {
   none,        // no other process: queued connections are accepted, later ones are refused by the kernel
   other_port,  // a process with a socket of its own on the same port (SO_REUSEPORT): net/syn_filter.h

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <string>
 
-#include "news/moment.h"
+#include "news/timestamp.h"
 
 namespace news {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 // Checked by reading/; nothing for "".
 std::optional<std::int64_t> seconds_of(const std::string& moment) {
   if (moment.empty()) return std::nullopt;
-  const auto parsed = parse_moment(moment);
+  const auto parsed = parse_timestamp(moment);
   return parsed ? std::optional(parsed->seconds) : std::nullopt;
 }
 

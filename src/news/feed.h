@@ -25,8 +25,8 @@ struct Item {
   std::optional<Days> days;    // nothing: the feed gives no date
   std::string date_published;  // RFC 3339, as in the file
   std::string date_modified;   // RFC 3339, as in the file
-  std::string publish;         // RFC 3339; before it nobody sees the item (embargo.h). "": from the beginning
-  std::string expires;         // RFC 3339; from then on nobody does. "": never
+  std::string publish;         // RFC 3339; the item is hidden before it (embargo.h). "": from the beginning
+  std::string expires;         // RFC 3339; the item is hidden from then on. "": never
   std::string language;        // BCP 47; "": the feed's
   std::string author;          // the name of the item's feed, where several make one list; ""
   std::vector<std::string> tags;

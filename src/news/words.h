@@ -20,9 +20,9 @@ void for_each_word(std::string_view text, const std::function<void(std::string_v
 // The words of what someone looks for: sorted, each once.
 std::vector<std::string> words_of(std::string_view text);
 
-// Of sorted words, each of which is the beginning of what is looked for: those that say all that all say. Who wants an
-// item with every one of them needs none that another begins with ("traffick" beside "trafficking"); who wants an item
-// with none of them needs none that begins with another.
+// Both take sorted words, each of which matches every word that begins with it, and leave the redundant ones out.
+// needed_for_all: an item must match every word. An item that matches "trafficking" also matches "traffick".
+// needed_for_none: an item must match no word. An item that does not match "traffick" does not match "trafficking".
 std::vector<std::string> needed_for_all(std::vector<std::string> words);
 std::vector<std::string> needed_for_none(std::vector<std::string> words);
 

@@ -32,8 +32,8 @@ class AccessLog {
   AccessLog(const AccessLog&) = delete;
   AccessLog& operator=(const AccessLog&) = delete;
 
-  // Any thread. Never waits for the log: where 8192 lines wait already, the oldest is dropped. All who write share
-  // spdlog's queue, and so a lock, which is the price of having this log at all.
+  // Any thread. Never waits for the log: if 8192 lines wait already, the oldest is dropped. All writers share spdlog's
+  // queue, and so a lock.
   void write(const server::AccessRecord& access) noexcept;
 
   // The file is opened again before the next line, after logrotate has moved it. Any thread.

@@ -40,7 +40,7 @@ http::Response answer(int status, std::string body, const char* type = plain_tex
 
 class Pages final : public server::Origin {
  public:
-  explicit Pages(Watched watched) : watched_(std::move(watched)) {}
+  explicit Pages(MonitoredServer monitored) : monitored_(std::move(monitored)) {}
 
   const std::shared_ptr<server::Resource>* find(std::string_view) const noexcept override { return nullptr; }
 
@@ -57,39 +57,39 @@ class Pages final : public server::Origin {
   }
 
   http::Response healthz() const {
-    if (watched_.server.turns(turn_limit)) return answer(200, "ok\n");
+    if (monitored_.server.turns(turn_limit)) return answer(200, "ok\n");
     return answer(503, "an event loop does not come round to its work within a second\n");
   }
 
   http::Response readyz() const {
-    const auto condition = watched_.health.condition();
+    const auto state = monitored_.health.state();
     std::string news = "no news are loaded yet\n";
-    if (condition.edition) {
-      news =
-          std::to_string(condition.edition->items) + " items, loaded " + format_utc(condition.edition->loaded) + "\n";
+    if (state.edition) {
+      news = std::to_string(state.edition->items) + " items, loaded " + format_utc(state.edition->loaded) + "\n";
     }
-    if (!condition.refusal.empty()) {
-      news += "newer ones were refused: " + escape_control_characters(condition.refusal) + "\n";
+    if (!state.refusal.empty()) {
+      news += "newer ones were refused: " + escape_control_characters(state.refusal) + "\n";
     }
-    if (condition.is_stopping) return answer(503, "not ready: the program is ending\n" + news);
-    return condition.edition ? answer(200, "ready: " + news) : answer(503, "not ready: " + news);
+    if (state.is_stopping) return answer(503, "not ready: the program is ending\n" + news);
+    return state.edition ? answer(200, "ready: " + news) : answer(503, "not ready: " + news);
   }
 
   http::Response metrics() const {
     return answer(200,
-                  metrics_text({watched_.server.totals(), watched_.routes, watched_.health.condition(), seconds_now(),
-                                started_, watched_.dropped_log_lines(), watched_.fence}),
+                  metrics_text({monitored_.server.totals(), monitored_.routes, monitored_.health.state(), seconds_now(),
+                                started_, monitored_.dropped_log_lines(), monitored_.fence}),
                   metrics_type);
   }
 
-  Watched watched_;
+  MonitoredServer monitored_;
   std::int64_t started_ = seconds_now();
 };
 
 }  // namespace
 
-Administration::Administration(const std::string& listen, const Watched& watched)
-    : fence_(watched.fence), server_(settings_for(listen, watched.reuses_port), std::make_shared<Pages>(watched)) {}
+Administration::Administration(const std::string& listen, const MonitoredServer& monitored)
+    : fence_(monitored.fence),
+      server_(settings_for(listen, monitored.reuses_port), std::make_shared<Pages>(monitored)) {}
 
 Administration::~Administration() {
   server_.stop();

@@ -15,7 +15,7 @@
 
 namespace operations {
 
-struct Watched {
+struct MonitoredServer {
   server::Server& server;  // the public one
   const Health& health;
   Fence& fence;
@@ -31,7 +31,7 @@ struct Watched {
 class Administration {
  public:
   // Listens and answers from the call of start() on, in a thread of its own; until its end.
-  Administration(const std::string& listen, const Watched& watched);
+  Administration(const std::string& listen, const MonitoredServer& monitored);
   ~Administration();
   Administration(const Administration&) = delete;
   Administration& operator=(const Administration&) = delete;

@@ -8,22 +8,22 @@ namespace operations {
 
 void Health::loaded(std::size_t items) {
   const std::lock_guard lock(mutex_);
-  condition_.edition = LoadedEdition{items, seconds_now()};
+  state_.edition = LoadedEdition{items, seconds_now()};
 }
 
 void Health::set_refusal(std::string reason) {
   const std::lock_guard lock(mutex_);
-  condition_.refusal = std::move(reason);
+  state_.refusal = std::move(reason);
 }
 
 void Health::stopping() {
   const std::lock_guard lock(mutex_);
-  condition_.is_stopping = true;
+  state_.is_stopping = true;
 }
 
-Condition Health::condition() const {
+ReadyState Health::state() const {
   const std::lock_guard lock(mutex_);
-  return condition_;
+  return state_;
 }
 
 }  // namespace operations

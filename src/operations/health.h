@@ -14,7 +14,7 @@ struct LoadedEdition {
   std::int64_t loaded;  // seconds since 1970
 };
 
-struct Condition {
+struct ReadyState {
   std::optional<LoadedEdition> edition;  // the one that is served
   std::string refusal;                   // why newer news are not; "" if those served are the newest
   bool is_stopping = false;
@@ -29,11 +29,11 @@ class Health {
   void set_refusal(std::string reason);
   void stopping();
 
-  Condition condition() const;
+  ReadyState state() const;
 
  private:
   mutable std::mutex mutex_;
-  Condition condition_;
+  ReadyState state_;
 };
 
 }  // namespace operations

@@ -117,10 +117,10 @@ MetricFamily durations(const server::Totals& totals) {
   return result;
 }
 
-void add_condition(std::vector<MetricFamily>& families, const Measurements& measurements) {
-  const auto& condition = measurements.condition;
-  if (condition.edition) {
-    const auto& edition = *condition.edition;
+void add_state(std::vector<MetricFamily>& families, const Measurements& measurements) {
+  const auto& state = measurements.state;
+  if (state.edition) {
+    const auto& edition = *state.edition;
     families.push_back(
         gauge("edition_items", "Items of the news that are served.", static_cast<double>(edition.items)));
     families.push_back(gauge("edition_loaded_timestamp_seconds", "When the news that are served were loaded.",
@@ -128,9 +128,9 @@ void add_condition(std::vector<MetricFamily>& families, const Measurements& meas
     families.push_back(gauge("edition_age_seconds", "For how long they have been served.",
                              static_cast<double>(measurements.now - edition.loaded)));
   }
-  families.push_back(gauge("news_refused", "1 if newer news were refused and older ones are served.",
-                           condition.refusal.empty() ? 0 : 1));
-  families.push_back(gauge("ready", "1 if /readyz says yes.", condition.edition && !condition.is_stopping ? 1 : 0));
+  families.push_back(
+      gauge("news_refused", "1 if newer news were refused and older ones are served.", state.refusal.empty() ? 0 : 1));
+  families.push_back(gauge("ready", "1 if /readyz says yes.", state.edition && !state.is_stopping ? 1 : 0));
 }
 
 }  // namespace
@@ -156,7 +156,7 @@ std::string metrics_text(const Measurements& measurements) {
               "Lines of the access log that its reader did not take in time, or that could not be written.",
               measurements.dropped_log_lines));
   families.push_back(internal_errors(measurements.fence));
-  add_condition(families, measurements);
+  add_state(families, measurements);
   families.push_back(
       gauge("start_time_seconds", "When the program started.", static_cast<double>(measurements.started)));
   return prometheus::TextSerializer().Serialize(families);

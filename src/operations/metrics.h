@@ -15,7 +15,7 @@ namespace operations {
 struct Measurements {
   server::Totals totals;
   std::vector<std::string> routes;  // their names, by number
-  Condition condition;
+  ReadyState state;
   std::int64_t now;      // seconds since 1970
   std::int64_t started;  // likewise
   std::uint64_t dropped_log_lines;

@@ -134,7 +134,7 @@ std::optional<Written> Parser::in_numbers(std::size_t& at) const {
     const auto first = static_cast<unsigned>(tokens_[at].value);
     const auto second = static_cast<unsigned>(tokens_[at + 2].value);
     written.year = tokens_[at + 4].value;
-    // Nobody writes the month first with full stops (CLDR).
+    // With full stops the day comes first in every locale (CLDR).
     const bool is_day_first = separator->text == "." || order_ == NumericOrder::day_first || first > 12;
     const bool is_month_first = !is_day_first && (order_ == NumericOrder::month_first || second > 12);
     written.is_ambiguous = !is_day_first && !is_month_first && first != second;
@@ -273,7 +273,7 @@ bool has_number(const Tokens& tokens, std::size_t from, std::size_t to) {
   return false;
 }
 
-// The text of a part of the line, without the marks that only separate it or stand around it.
+// The text of a part of the line, without the marks that separate or enclose it.
 std::string trimmed(std::string_view line, const Tokens& tokens, std::size_t from, std::size_t to) {
   const auto is_edge = [](const DayToken& token) {
     return token.kind == Kind::mark && token.text != "." && token.text != "’" && token.text != "'";
@@ -284,7 +284,7 @@ std::string trimmed(std::string_view line, const Tokens& tokens, std::size_t fro
                     : std::string(line.substr(tokens[from].begin, tokens[to - 1].end - tokens[from].begin));
 }
 
-// What stands before the day: bullets, lead words and weekdays mean nothing, and what is left must be a place.
+// The text before the day. Bullets, lead words and weekdays mean nothing; the rest must be a place.
 std::optional<std::string> place_before(std::string_view line, const Tokens& tokens, std::size_t to) {
   const auto is_nothing = [&](std::size_t at) {
     const auto& token = tokens[at];
@@ -384,7 +384,7 @@ DayLine read_day_line(std::string_view line, NumericOrder order) {
     std::size_t end = begin;
     const auto found = parser.days(end);
     if (!found) {
-      // A number that is no part of a day stands before one: then the line is more than a day.
+      // A number before the day that is no part of it: the line is more than a day.
       if (tokens[begin].kind == Kind::number) break;
       continue;
     }

@@ -13,13 +13,13 @@ namespace reading {
 // How a page writes days in numbers alone. 12/06/2023 is a day only where the page settles which number is the month.
 enum class NumericOrder {
   unknown,
-  day_first,    // 30/07/2023 stands on the page
-  month_first,  // 07/30/2023 stands on the page
+  day_first,    // the page has 30/07/2023
+  month_first,  // the page has 07/30/2023
 };
 
 struct Day {
   news::Days days;
-  std::string beside;       // what stands on the line beside the day, such as a place; "" for nothing
+  std::string beside;       // the rest of the line, such as a place; "" for nothing
   Languages languages = 0;  // those that the month is a word of; 0: the month is a number
 };
 

@@ -13,7 +13,7 @@ std::string plain(std::string_view word) {
   return text;
 }
 
-// The optimal string alignment distance: Levenshtein's, where a swap of two neighbours counts 1.
+// The optimal string alignment distance: Levenshtein's, where a swap of two page_links counts 1.
 std::size_t distance(const std::string& a, const std::string& b) {
   std::vector<std::vector<std::size_t>> rows(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {

@@ -7,7 +7,7 @@
 #include "ascii.h"
 #include "news/ids.h"
 #include "news/language_tag.h"
-#include "news/moment.h"
+#include "news/timestamp.h"
 #include "reading/feed_date.h"
 #include "reading/html_text.h"
 #include "reading/link.h"
@@ -107,13 +107,13 @@ std::string readable_path(const news::Item& item) {
 }  // namespace
 
 void FeedBuilder::warn(const Said& said, std::string message) {
-  findings_.warning(said.offset, std::move(message), said.pointer);
+  diagnostics_.warning(said.offset, std::move(message), said.pointer);
 }
 
 void FeedBuilder::add(Entry entry) { entries_.push_back(std::move(entry)); }
 
 void FeedBuilder::leave_out(std::size_t offset, std::string_view why, std::string pointer) {
-  findings_.warning(offset, std::string(why) + "; it is left out", std::move(pointer));
+  diagnostics_.warning(offset, std::string(why) + "; it is left out", std::move(pointer));
   ++left_out_;
 }
 
@@ -164,11 +164,11 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
   if (item.text.empty()) {
     item.markup.clear();
     if (!item.summary.empty()) {
-      findings_.warning(entry.offset, "no content: the summary is shown in its place", entry.pointer);
+      diagnostics_.warning(entry.offset, "no content: the summary is shown in its place", entry.pointer);
       item.text = std::move(item.summary);
       item.summary.clear();
     } else if (!item.title.empty()) {
-      findings_.warning(entry.offset, "no content and no summary: the title stands alone", entry.pointer);
+      diagnostics_.warning(entry.offset, "no content and no summary: only the title is shown", entry.pointer);
     }
   }
   if (item.summary == item.text) item.summary.clear();
@@ -264,11 +264,11 @@ void FeedBuilder::name(Draft& draft) {
     } else {
       item.id = item.title.empty() ? item.text.substr(0, item.text.find(' ', 60)) : item.title;
     }
-    findings_.warning(entry.offset,
-                      std::string("no id: the item is known by ") + (has_url     ? "its URL"
-                                                                     : item.days ? "its day and title"
-                                                                                 : "its title"),
-                      entry.pointer);
+    diagnostics_.warning(entry.offset,
+                         std::string("no id: the item is known by ") + (has_url     ? "its URL"
+                                                                        : item.days ? "its day and title"
+                                                                                    : "its title"),
+                         entry.pointer);
   }
   auto path = item.id;
   if (!news::is_fit_id(path)) {
@@ -296,7 +296,7 @@ bool FeedBuilder::can_be_shown(Draft& draft) {
     leave_out(entry.offset, "the item has no title, no text and no summary", entry.pointer);
     return false;
   }
-  findings_.warning(
+  diagnostics_.warning(
       entry.offset,
       "no title, no text and no summary: the item is shown by its " + std::string(item.url.empty() ? "id" : "URL"),
       entry.pointer);
@@ -307,7 +307,7 @@ bool FeedBuilder::is_new(const Entry& entry) {
   if (entry.id.is_empty()) return true;
   const auto [first, is_first] = pointers_by_id_.emplace(entry.id.text, entry.pointer);
   if (is_first) return true;
-  findings_.warning(entry.id.offset, [&, first = first] {
+  diagnostics_.warning(entry.id.offset, [&, first = first] {
     return Description{"the id " + quote(entry.id.text) + " is that of " + first->second +
                            " too: each item needs an id of its own; it is left out",
                        entry.id.pointer};
@@ -320,7 +320,7 @@ bool FeedBuilder::is_new(const Entry& entry) {
 bool FeedBuilder::read_embargo(Draft& draft) {
   const auto& entry = draft.entry;
   for (const auto* said : {&entry.publish, &entry.expires}) {
-    if (said->is_empty() || news::parse_moment(said->text)) continue;
+    if (said->is_empty() || news::parse_timestamp(said->text)) continue;
     leave_out(said->offset,
               "the item has an embargo that is not understood, " + quote(said->text) +
                   ": a moment with its zone is needed, such as '2023-06-20T09:00:00+02:00' (RFC 3339)",
@@ -337,7 +337,7 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
   feed.title = plain(head.title);
   if (feed.title.empty()) {
     feed.title = "Latest News";
-    findings_.warning(offset, "no title: the feed is titled 'Latest News'");
+    diagnostics_.warning(offset, "no title: the feed is titled 'Latest News'");
   }
   feed.description = plain(head.description);
   feed.language = language(head.language);
@@ -369,9 +369,9 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
   }
   entries_.clear();
   if (feed.items.empty() && total > 0) {
-    findings_.error(offset, "none of the " + std::to_string(total) + " items can be shown");
+    diagnostics_.error(offset, "none of the " + std::to_string(total) + " items can be shown");
   } else if (total == 0) {
-    findings_.warning(offset, "the feed has no items");
+    diagnostics_.warning(offset, "the feed has no items");
   }
   return feed;
 }

@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "news/feed.h"
+#include "reading/diagnostic_collector.h"
 #include "reading/entry.h"
-#include "reading/findings.h"
 
 namespace reading {
 
 class FeedBuilder {
  public:
-  explicit FeedBuilder(Findings& findings) : findings_(findings) {}
+  explicit FeedBuilder(DiagnosticCollector& findings) : diagnostics_(findings) {}
 
   // Entries in the order of the file. One that has nothing to show is left out, with a warning.
   void add(Entry entry);
@@ -47,7 +47,7 @@ class FeedBuilder {
   std::string language(const Said& said);
   void warn(const Said& said, std::string message);
 
-  Findings& findings_;
+  DiagnosticCollector& diagnostics_;
   std::vector<Entry> entries_;
   std::size_t left_out_ = 0;
   std::unordered_map<std::string, std::string> pointers_by_id_;

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "ascii.h"
-#include "news/moment.h"
+#include "news/timestamp.h"
 #include "news/words.h"
 #include "reading/calendar_words.h"
 #include "reading/day_line.h"
@@ -278,7 +278,7 @@ std::optional<FeedDate> read_month_first(std::string_view text) {
 std::optional<FeedDate> read_feed_date(std::string_view text) {
   constexpr std::size_t longest = 100;
   if (text.size() > longest) return std::nullopt;
-  if (const auto moment = news::parse_moment(text)) return FeedDate{moment->day, std::string(text), true, false};
+  if (const auto moment = news::parse_timestamp(text)) return FeedDate{moment->day, std::string(text), true, false};
   const auto folded = fold_spaces(text);
   for (const auto& read : {read_iso_8601, read_rfc_822, read_month_first}) {
     if (auto date = read(folded)) return date;

@@ -21,7 +21,7 @@ struct InsertError {
   std::string message;  // one line without the file's name: why not, and what to do
 };
 
-// The file with the item in it. In a text page it stands above the first item that is not newer, with the page's own
+// The file with the item in it. In a text page it goes above the first item that is not newer, with the page's own
 // ends of lines, blank lines, and language of months. In a JSON Feed it is the first item. The result is read again:
 // it has the new item, and all others as before.
 Result<std::string, InsertError> insert_item(std::string_view bytes, const NewItem& item);

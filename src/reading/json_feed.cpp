@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "reading/findings.h"
+#include "reading/diagnostic_collector.h"
 #include "reading/json_feed_handler.h"
 #include "reading/json_syntax.h"
 #include "reading/plain_text.h"
@@ -45,7 +45,7 @@ class TrackedByte {
   std::size_t* position_ = nullptr;
 };
 
-news::Feed parse(std::string_view text, Findings& findings) {
+news::Feed parse(std::string_view text, DiagnosticCollector& findings) {
   std::size_t position = 0;
   JsonFeedHandler handler(text, position, findings);
   nlohmann::json::sax_parse(TrackedByte(text.data(), &position), TrackedByte(text.data() + text.size(), &position),
@@ -60,7 +60,7 @@ std::string too_large_message() {
 }
 
 Result<Reading, Diagnostics> read_json_feed(std::string_view bytes) {
-  Findings findings;
+  DiagnosticCollector findings;
   if (bytes.size() > max_file_bytes) {
     return Diagnostics{{Diagnostic::Severity::error, 0, 0, "", too_large_message()}};
   }

@@ -100,17 +100,17 @@ Said* JsonFeedHandler::member_of_extension(std::string_view name) {
 void JsonFeedHandler::keep(Said* said, std::string text) {
   if (said == nullptr) return;
   if (said->offset != 0) {
-    findings_.warning(offset_, [&] {
-      return Description{quote(name_) + " stands twice in one object: the last one counts", pointer()};
+    diagnostics_.warning(offset_, [&] {
+      return Description{quote(name_) + " is there twice in one object: the last one counts", pointer()};
     });
   }
   *said = Said{std::move(text), offset_, pointer()};
 }
 
-// What is of no use where it stands. Members that are not read may have any type.
+// A value of a type that its member cannot have. Members that are not read may have any type.
 void JsonFeedHandler::ignore(std::string_view type) {
   const auto tell = [&](std::string_view right) {
-    findings_.warning(offset_, [&] {
+    diagnostics_.warning(offset_, [&] {
       return Description{
           std::string(type) + " is the wrong type and is ignored: " + quote(name_) + " is " + std::string(right),
           pointer()};
@@ -122,7 +122,8 @@ void JsonFeedHandler::ignore(std::string_view type) {
       ++item_index_;
       return;
     case Place::tags:
-      findings_.warning(offset_, std::string(type) + " is the wrong type and is ignored: a tag is a string", pointer());
+      diagnostics_.warning(offset_, std::string(type) + " is the wrong type and is ignored: a tag is a string",
+                           pointer());
       ++tag_index_;
       return;
     case Place::feed:
@@ -171,7 +172,7 @@ void JsonFeedHandler::value(std::string text, std::string_view type) {
     if (said != nullptr && (is_string || name_ == "id" || name_ == "title")) return keep(said, std::move(text));
     if (name_ == "tags" && is_string) {
       entry_.tags.assign(1, Said{std::move(text), offset_, pointer()});
-      findings_.warning(offset_, "a string is read as one tag: 'tags' is an array", pointer());
+      diagnostics_.warning(offset_, "a string is read as one tag: 'tags' is an array", pointer());
       return;
     }
   }
@@ -250,7 +251,7 @@ bool JsonFeedHandler::start_array(std::size_t) {
     place_ = Place::items;
     has_items_ = true;
   } else if (place_ == Place::feed && name_ == "items") {
-    findings_.warning(offset_, "'items' stands twice: the first one counts", "/items");
+    diagnostics_.warning(offset_, "'items' is there twice: the first one counts", "/items");
     ignored_depth_ = 1;
   } else if (place_ == Place::item && name_ == "tags") {
     place_ = Place::tags;
@@ -299,7 +300,7 @@ void JsonFeedHandler::check_spelling(const std::string& name) {
   if (is_name(names, name)) return;
   const auto meant = did_you_mean(name, names);
   if (meant.empty()) return;
-  findings_.warning(offset_, [&] {
+  diagnostics_.warning(offset_, [&] {
     return Description{quote(name) + " means nothing here: did you mean '" + meant + "'?",
                        (is_item ? item_pointer() : std::string()) + "/" + printable(name, 80)};
   });
@@ -317,7 +318,7 @@ bool JsonFeedHandler::key(std::string& name) {
 bool JsonFeedHandler::parse_error(std::size_t position, const std::string& token,
                                   const nlohmann::json::exception& problem) {
   const auto syntax = json_syntax_problem(bytes_, position > 0 ? position - 1 : 0, token, problem.what());
-  findings_.error(syntax.offset, syntax.message);
+  diagnostics_.error(syntax.offset, syntax.message);
   is_broken_ = true;
   return false;
 }
@@ -337,26 +338,26 @@ void JsonFeedHandler::finish_item() {
 news::Feed JsonFeedHandler::finish() {
   if (is_broken_) return {};
   if (!is_object_) {
-    findings_.error(
+    diagnostics_.error(
         feed_offset_,
         "no feed: a JSON Feed is an object that begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
     return {};
   }
   const bool has_version = version_.text.find("jsonfeed.org/version/") != std::string::npos;
   if (!has_items_) {
-    findings_.error(feed_offset_, "no 'items': a feed needs an array of items, which may be empty");
+    diagnostics_.error(feed_offset_, "no 'items': a feed needs an array of items, which may be empty");
     return {};
   }
   if (!has_version && item_index_ == 0) {
-    findings_.error(feed_offset_, "no feed: it has neither a version of JSON Feed nor an item");
+    diagnostics_.error(feed_offset_, "no feed: it has neither a version of JSON Feed nor an item");
     return {};
   }
   if (version_.is_empty()) {
-    findings_.warning(feed_offset_,
-                      "no 'version': a feed begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
+    diagnostics_.warning(feed_offset_,
+                         "no 'version': a feed begins with \"version\": \"https://jsonfeed.org/version/1.1\"");
   } else if (version_.text != "https://jsonfeed.org/version/1.1" && version_.text != "https://jsonfeed.org/version/1") {
-    findings_.warning(version_.offset, quote(version_.text) + " is read as 'https://jsonfeed.org/version/1.1'",
-                      "/version");
+    diagnostics_.warning(version_.offset, quote(version_.text) + " is read as 'https://jsonfeed.org/version/1.1'",
+                         "/version");
   }
   return builder_.finish(head_, feed_offset_);
 }

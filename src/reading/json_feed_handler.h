@@ -8,17 +8,17 @@
 #include <string>
 #include <string_view>
 
+#include "reading/diagnostic_collector.h"
 #include "reading/entry.h"
 #include "reading/feed_builder.h"
-#include "reading/findings.h"
 
 namespace reading {
 
 // The interface of nlohmann::json_sax. `position` is how far the parser has read into `bytes`, at any time.
 class JsonFeedHandler {
  public:
-  JsonFeedHandler(std::string_view bytes, const std::size_t& position, Findings& findings)
-      : bytes_(bytes), position_(position), findings_(findings), builder_(findings) {}
+  JsonFeedHandler(std::string_view bytes, const std::size_t& position, DiagnosticCollector& findings)
+      : bytes_(bytes), position_(position), diagnostics_(findings), builder_(findings) {}
 
   bool null();
   bool boolean(bool value);
@@ -56,7 +56,7 @@ class JsonFeedHandler {
 
   std::string_view bytes_;
   const std::size_t& position_;
-  Findings& findings_;
+  DiagnosticCollector& diagnostics_;
   FeedBuilder builder_;
 
   Place place_ = Place::document;

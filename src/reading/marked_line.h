@@ -7,7 +7,7 @@
 
 namespace reading {
 
-// Two lines without an end: what stands around the byte `offset` in its line, at most 60 characters on each side, and a
+// Two lines without an end: the text around the byte `offset` in its line, at most 60 characters on each side, and a
 // "^" below the place. "" if that part is not UTF-8, or empty.
 std::string marked_line(std::string_view bytes, std::size_t offset);
 

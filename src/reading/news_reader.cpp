@@ -5,8 +5,8 @@
 
 #include "ascii.h"
 #include "html_events.h"
+#include "reading/diagnostic_collector.h"
 #include "reading/encoding.h"
-#include "reading/findings.h"
 #include "reading/plain_text.h"
 #include "reading/text_page.h"
 #include "reading/url.h"
@@ -63,7 +63,7 @@ std::string html_problem(std::string_view text, const std::string& url) {
 
 Result<Reading, Diagnostics> read_xml(std::string_view text, const std::string& url) {
   if (is_html(text)) return one_error(html_problem(text, url));
-  Findings findings;
+  DiagnosticCollector findings;
   auto feed = read_xml_feed(text, findings);
   auto diagnostics = findings.in_order(text);
   if (findings.has_errors()) return diagnostics;

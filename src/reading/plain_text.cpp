@@ -8,7 +8,7 @@
 #include <cstring>
 #include <utility>
 
-#include "reading/findings.h"
+#include "reading/diagnostic_collector.h"
 
 namespace reading {
 namespace {
@@ -74,7 +74,8 @@ bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
 
 }  // namespace
 
-std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offset_in_file, Findings& findings) {
+std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offset_in_file,
+                                       DiagnosticCollector& findings) {
   std::optional<std::string> repaired;
   bool in_run = false;
   for (auto at = skip_ascii(bytes, 0); at < bytes.size();) {

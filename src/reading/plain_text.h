@@ -8,14 +8,15 @@
 
 namespace reading {
 
-class Findings;
+class DiagnosticCollector;
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Reports each run of bytes that is not UTF-8 (RFC 3629: no surrogates, no overlong forms), at its offset and
 // with `offset_in_file` added in its message. Then `bytes` with '?' for each of those bytes, so that all offsets hold
 // and reading finds the other faults; nothing where all is well.
-std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offset_in_file, Findings& findings);
+std::optional<std::string> repair_utf8(std::string_view bytes, std::size_t offset_in_file,
+                                       DiagnosticCollector& findings);
 
 // White_Space of Unicode, and the spaces without width: U+200B and U+FEFF.
 bool is_space(char32_t character);

@@ -13,8 +13,8 @@
 
 #include "news/ids.h"
 #include "reading/day_line.h"
+#include "reading/diagnostic_collector.h"
 #include "reading/encoding.h"
-#include "reading/findings.h"
 #include "reading/invisible_marks.h"
 #include "reading/link.h"
 #include "reading/more_link.h"
@@ -33,18 +33,18 @@ struct TextLine {
   std::string text;  // as it is kept: spaces folded, not empty
 };
 
-// An item as it stands on the page.
+// An item as the page has it.
 struct Draft {
   TextLine day_line;
   std::optional<news::Days> days;  // nothing: the day was wrong, and has been reported
-  std::string beside;              // what stands beside the day, such as a place
+  std::string beside;              // the rest of the day line, such as a place
   std::optional<TextLine> title;
   std::vector<TextLine> summary;
 };
 
 class Page {
  public:
-  Page(NumericOrder order, Findings& findings) : order_(order), findings_(findings) {}
+  Page(NumericOrder order, DiagnosticCollector& findings) : order_(order), diagnostics_(findings) {}
 
   void read(TextLine line);
   news::Feed finish();
@@ -63,7 +63,7 @@ class Page {
   void check_title(const TextLine& title);
 
   const NumericOrder order_;
-  Findings& findings_;
+  DiagnosticCollector& diagnostics_;
   news::Feed feed_;
   Languages languages_ = language::all;  // those that all months of the page are words of
   std::optional<Draft> draft_;
@@ -102,11 +102,11 @@ void Page::read(TextLine line) {
 }
 
 void Page::begin_item(TextLine line, DayLine day) {
-  if (const auto* wrong = std::get_if<WrongDay>(&day)) findings_.line_error(line.offset, wrong->message);
+  if (const auto* wrong = std::get_if<WrongDay>(&day)) diagnostics_.line_error(line.offset, wrong->message);
   if (!draft_ && feed_.title.empty()) {
     feed_.title = default_title;
-    findings_.line_warning(line.offset, "no heading line above the first day: the feed is titled " +
-                                            quote(default_title) + "; put the page's heading on the first line");
+    diagnostics_.line_warning(line.offset, "no heading line above the first day: the feed is titled " +
+                                               quote(default_title) + "; put the page's heading on the first line");
   }
   finish_draft();
   has_items_ = true;
@@ -116,8 +116,8 @@ void Page::begin_item(TextLine line, DayLine day) {
     draft_->beside = std::move(found->beside);
     if (found->languages != 0) languages_ &= found->languages;
     if (!draft_->beside.empty()) {
-      findings_.line_warning(draft_->day_line.offset,
-                             quote(draft_->beside) + " beside the day is kept as a tag of the item");
+      diagnostics_.line_warning(draft_->day_line.offset,
+                                quote(draft_->beside) + " beside the day is kept as a tag of the item");
     }
   }
 }
@@ -128,23 +128,24 @@ void Page::read_text(TextLine line) {
     feed_.title = std::move(line.text);
   } else if (!draft_) {
     if (!has_text_above_days_) {
-      findings_.line_error(line.offset, quote(line.text) +
-                                            " belongs to no item: one heading line, then a day such as " +
-                                            "'30 July 2023', was expected");
+      diagnostics_.line_error(line.offset, quote(line.text) +
+                                               " belongs to no item: one heading line, then a day such as " +
+                                               "'30 July 2023', was expected");
     }
     has_text_above_days_ = true;
   } else if (!draft_->title) {
     draft_->title = std::move(line);
   } else {
     if (day_is_due()) {
-      findings_.line_warning(line.offset, "the summary goes on after its \"more\" on the line above: if a new item " +
-                                              std::string("begins here, its day, such as '30 July 2023', is missing"));
+      diagnostics_.line_warning(line.offset,
+                                "the summary goes on after its \"more\" on the line above: if a new item " +
+                                    std::string("begins here, its day, such as '30 July 2023', is missing"));
     }
     draft_->summary.push_back(std::move(line));
   }
 }
 
-// The summary's text and its link, which may stand alone on its last line.
+// The summary's text and its link, which may be alone on its last line.
 // Whether the line looks like the end of an item: a link with its URL, or "more" behind the end of a sentence. A line
 // that was wrapped behind the word "more" is text.
 bool ends_item(std::string_view line) {
@@ -159,8 +160,8 @@ void Page::check_links_within(const Draft& draft) {
   for (std::size_t number = 0; number + 1 < draft.summary.size(); ++number) {
     const auto& line = draft.summary[number];
     if (!ends_item(line.text) || url_alone(draft.summary[number + 1].text)) continue;
-    findings_.line_warning(line.offset,
-                           "a link \"more\" within a summary: is the day of the next item missing in the line below?");
+    diagnostics_.line_warning(
+        line.offset, "a link \"more\" within a summary: is the day of the next item missing in the line below?");
   }
 }
 
@@ -175,13 +176,13 @@ MoreLink Page::take_link(const Draft& draft) {
   if (!link) {
     link = MoreLink{std::move(text), "", ""};
     if (!url) {
-      findings_.line_warning(
+      diagnostics_.line_warning(
           last.offset, "the summary does not end in the word \"more\": add it, unless the page had no link there");
     }
   }
   if (url) link->url = *url;
   if (!link->left_over.empty()) {
-    findings_.line_warning(
+    diagnostics_.line_warning(
         last.offset,
         quote(link->left_over) + " is left at the end of the summary: does it belong to " + "the link \"more\"?");
   }
@@ -192,24 +193,24 @@ MoreLink Page::take_link(const Draft& draft) {
 std::string Page::checked_url(std::size_t offset, std::string url) {
   const auto problem = url.empty() ? std::nullopt : problem_with_link(url, Schemes::web_and_mail);
   if (!problem) return url;
-  findings_.line_warning(offset, "the link is left out: " + *problem);
+  diagnostics_.line_warning(offset, "the link is left out: " + *problem);
   return "";
 }
 
 void Page::check_quotations(std::size_t offset, std::string_view text) {
-  if (const auto problem = unbalanced_quotation(text)) findings_.line_warning(offset, *problem);
+  if (const auto problem = unbalanced_quotation(text)) diagnostics_.line_warning(offset, *problem);
 }
 
 void Page::check_order(const Draft& draft) {
   if (!draft.days) return;
   if (const auto problem = problem_with_day(draft.days->first)) {
-    findings_.line_warning(draft.day_line.offset, *problem);
+    diagnostics_.line_warning(draft.day_line.offset, *problem);
   }
   if (above_ && draft.days->first > above_->first.first) {
-    findings_.line_warning(draft.day_line.offset, "the item of " + draft.day_line.text +
-                                                      " is newer than the one above it, of " + above_->second.text +
-                                                      " (line " + std::to_string(above_->second.number) +
-                                                      "): newer items stand above older ones");
+    diagnostics_.line_warning(draft.day_line.offset, "the item of " + draft.day_line.text +
+                                                         " is newer than the one above it, of " + above_->second.text +
+                                                         " (line " + std::to_string(above_->second.number) +
+                                                         "): newer items come before older ones");
   }
   above_ = {*draft.days, draft.day_line};
 }
@@ -217,8 +218,8 @@ void Page::check_order(const Draft& draft) {
 void Page::check_title(const TextLine& title) {
   const auto [first, is_new] = titles_.emplace(title.text, title.number);
   if (is_new) return;
-  findings_.line_warning(title.offset, "the title " + quote(title.text) + " is that of line " +
-                                           std::to_string(first->second) + " too: is this the same item twice?");
+  diagnostics_.line_warning(title.offset, "the title " + quote(title.text) + " is that of line " +
+                                              std::to_string(first->second) + " too: is this the same item twice?");
 }
 
 void Page::add_item(const Draft& draft, MoreLink summary) {
@@ -243,14 +244,15 @@ void Page::finish_draft() {
   check_order(draft);
   const auto of_item = "the item of " + quote(draft.day_line.text);
   if (!draft.title) {
-    findings_.line_error(draft.day_line.offset, of_item + " has no title: the line after the day is its title");
+    diagnostics_.line_error(draft.day_line.offset, of_item + " has no title: the line after the day is its title");
     return;
   }
   if (draft.summary.empty()) {
     const bool is_summary = take_more_link(draft.title->text).has_value();
-    findings_.line_error(draft.title->offset,
-                         is_summary ? of_item + " has no title: its only line of text ends in \"more\", as summaries do"
-                                    : of_item + " has no summary: the lines after the title are its summary");
+    diagnostics_.line_error(draft.title->offset,
+                            is_summary
+                                ? of_item + " has no title: its only line of text ends in \"more\", as summaries do"
+                                : of_item + " has no summary: the lines after the title are its summary");
     return;
   }
   check_title(*draft.title);
@@ -258,7 +260,8 @@ void Page::finish_draft() {
   check_links_within(draft);
   auto summary = take_link(draft);
   if (summary.text.empty()) {
-    findings_.line_error(draft.summary.front().offset, of_item + " has no summary: nothing stands before its \"more\"");
+    diagnostics_.line_error(draft.summary.front().offset,
+                            of_item + " has no summary: nothing comes before its \"more\"");
     return;
   }
   check_quotations(draft.summary.front().offset, summary.text);
@@ -268,7 +271,8 @@ void Page::finish_draft() {
 news::Feed Page::finish() {
   finish_draft();
   if (!has_items_) {
-    findings_.line_error(0, "no items at all: a heading line, then items were expected, each of them a day such as " +
+    diagnostics_.line_error(0,
+                            "no items at all: a heading line, then items were expected, each of them a day such as " +
                                 std::string("'30 July 2023', a title and a summary"));
   }
   feed_.language = only_language(languages_);
@@ -324,7 +328,7 @@ NumericOrder settle_numeric_order(std::string_view text) {
 }  // namespace
 
 Result<Reading, Diagnostics> read_text_page(std::string_view bytes) {
-  Findings findings;
+  DiagnosticCollector findings;
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   if (const auto valid = count_valid_utf8(bytes); valid < bytes.size()) {
     const auto encoding = guess_encoding(bytes);

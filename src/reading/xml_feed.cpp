@@ -106,7 +106,7 @@ struct Capture {
 
 class XmlFeedHandler {
  public:
-  explicit XmlFeedHandler(Findings& findings) : findings_(findings), builder_(findings) {}
+  explicit XmlFeedHandler(DiagnosticCollector& findings) : diagnostics_(findings), builder_(findings) {}
 
   void start(const std::string& name, Vocabulary vocabulary, Attributes attributes, std::size_t offset) {
     ++depth_;
@@ -145,17 +145,17 @@ class XmlFeedHandler {
   news::Feed finish(bool is_whole, std::size_t broken_offset, const std::string& problem) {
     while (depth_ > 0 && !is_whole) end("");  // what was open when the document broke off
     if (format_ == Format::none) {
-      findings_.error(0, root_.empty() ? "no feed: there is no element in it"
-                                       : "no feed: the first element is <" + printable(root_, 40) +
-                                             ">, and not <rss>, <feed> or <rdf:RDF>");
+      diagnostics_.error(0, root_.empty() ? "no feed: there is no element in it"
+                                          : "no feed: the first element is <" + printable(root_, 40) +
+                                                ">, and not <rss>, <feed> or <rdf:RDF>");
       return {};
     }
     if (!is_whole) {
       if (items_ == 0) {
-        findings_.error(broken_offset, "the XML is broken, and no item comes before: " + problem);
+        diagnostics_.error(broken_offset, "the XML is broken, and no item comes before: " + problem);
         return {};
       }
-      findings_.warning(broken_offset, "the XML is broken and was read as far as it goes: " + problem);
+      diagnostics_.warning(broken_offset, "the XML is broken and was read as far as it goes: " + problem);
     }
     return builder_.finish(head_, root_offset_);
   }
@@ -476,10 +476,10 @@ class XmlFeedHandler {
     if (name == "guid" || (name == "id" && is_core(capture))) {
       auto id_said = plain(capture);
       if (!entry_.id.is_empty() && !id_said.is_empty() && entry_.id.text != id_said.text) {
-        findings_.warning(id_said.offset,
-                          "a second id in one item, " + quote(id_said.text) +
-                              ", takes the place of the first: is the end of an item missing?",
-                          id_said.pointer);
+        diagnostics_.warning(id_said.offset,
+                             "a second id in one item, " + quote(id_said.text) +
+                                 ", takes the place of the first: is the end of an item missing?",
+                             id_said.pointer);
       }
       entry_.id = std::move(id_said);
       // RSS 2.0: a guid is a URL unless isPermaLink is false.
@@ -497,7 +497,7 @@ class XmlFeedHandler {
     }
   }
 
-  Findings& findings_;
+  DiagnosticCollector& diagnostics_;
   FeedBuilder builder_;
   Format format_ = Format::none;
   Head head_;
@@ -599,7 +599,7 @@ bool looks_like_xml(std::string_view bytes) {
   return next == '?' || next == '!' || is_alpha(next);
 }
 
-news::Feed read_xml_feed(std::string_view bytes, Findings& findings) {
+news::Feed read_xml_feed(std::string_view bytes, DiagnosticCollector& findings) {
   const auto first = std::min(bytes.find_first_not_of(" \t\r\n\f\v"), bytes.size());
   auto mended = mend_xml(bytes.substr(first));
   mended.erase(0, std::min(mended.find_first_not_of(" \t\r\n"), mended.size()));

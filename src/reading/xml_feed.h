@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "news/feed.h"
-#include "reading/findings.h"
+#include "reading/diagnostic_collector.h"
 
 namespace reading {
 
@@ -17,6 +17,6 @@ bool looks_like_xml(std::string_view bytes);
 //
 // RSS Advisory Board, RSS 2.0.11; RSS-DEV, RSS 1.0; RFC 4287 (Atom 1.0); Media RSS 1.5.1; RSS 1.0 modules content and
 // Dublin Core.
-news::Feed read_xml_feed(std::string_view bytes, Findings& findings);
+news::Feed read_xml_feed(std::string_view bytes, DiagnosticCollector& findings);
 
 }  // namespace reading

@@ -10,7 +10,7 @@
 
 namespace rendering {
 
-// Where a feed and its neighbours are: absolute URLs; "" is left out.
+// Where a feed and its page_links are: absolute URLs; "" is left out.
 struct FeedAddresses {
   std::string feed_url;
   std::string next_url;

@@ -7,7 +7,7 @@
 namespace rendering {
 
 // Compact JSON (RFC 8259). `<`, `>` and `&` are written \u003c, \u003e, \u0026 (so no "</script>", "<!--" or "]]>"
-// can stand in it), U+2028 and U+2029 as \u2028 and \u2029 (line ends in scripts before ECMAScript 2019).
+// can occur in it), U+2028 and U+2029 as \u2028 and \u2029 (line ends in scripts before ECMAScript 2019).
 // The value is the same. Strings must be valid UTF-8; invalid bytes become U+FFFD.
 std::string json_text(const nlohmann::ordered_json& value);
 

@@ -107,11 +107,11 @@ std::string Renderer::item(const news::Item& item, const Look& look) const {
   return templates_.render(std::string(layout_names[look.layout]) + "/item", item_context(item, false, look.summary));
 }
 
-std::string Renderer::fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours,
+std::string Renderer::fragment(const std::string& items, const Presentation& presentation, const PageLinks& page_links,
                                Emptiness emptiness) const {
   return templates_.render(
       "fragment",
-      {{"label", feed_title_ + (neighbours.distinction.empty() ? std::string() : " (" + neighbours.distinction + ")")},
+      {{"label", feed_title_ + (page_links.distinction.empty() ? std::string() : " (" + page_links.distinction + ")")},
        {"theme", theme_name(presentation.theme)},
        {"target", std::string("_top")},
        {"language", locale_.language},
@@ -123,11 +123,11 @@ std::string Renderer::fragment(const std::string& items, const Presentation& pre
        {"has_items", !items.empty()},
        {"items", items},
        {"empty", words_for(emptiness, locale_)},
-       {"has_pages", !neighbours.previous.empty() || !neighbours.next.empty()},
+       {"has_pages", !page_links.previous.empty() || !page_links.next.empty()},
        {"pages_label", locale_.pages_label},
-       {"previous", link(neighbours.previous, locale_.previous)},
+       {"previous", link(page_links.previous, locale_.previous)},
        {"next",
-        link(neighbours.next, locale_.next, presentation.more ? fill(locale_.added, {{"count", "0"}}) : std::string())},
+        link(page_links.next, locale_.next, presentation.more ? fill(locale_.added, {{"count", "0"}}) : std::string())},
        {"home", link(home_page_url_, locale_.home)}});
 }
 

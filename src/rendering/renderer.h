@@ -16,7 +16,7 @@ namespace rendering {
 
 // What is around a list: the pages before and after, absolute URLs, "" where there is none; and what tells it
 // from the feed's other lists, in a few words, "" for the whole.
-struct Neighbours {
+struct PageLinks {
   std::string previous;
   std::string next;
   std::string distinction;
@@ -40,7 +40,7 @@ class Renderer {
   std::string item(const news::Item& item, const Look& look) const;
 
   // The list: one element. `items` is what item() gave, joined; "" for none: then the list says why in words.
-  std::string fragment(const std::string& items, const Presentation& presentation, const Neighbours& neighbours,
+  std::string fragment(const std::string& items, const Presentation& presentation, const PageLinks& page_links,
                        Emptiness emptiness) const;
 
   // Whole pages around what fragment() gave: for a frame; the front page.

@@ -53,7 +53,7 @@ void Acceptor::accept_many(net::Listener& listener, int most) {
 
 Acceptor::Obstacle Acceptor::accept_one(net::Listener& listener, bool& was_last) {
   if (!connection_limit_.try_enter()) {
-    // Nobody is closed unless somebody is there to come in.
+    // An idle connection is closed only if another one waits to be accepted.
     pollfd newcomer{listener.descriptor.native_handle(), POLLIN, 0};
     was_last = ::poll(&newcomer, 1, 0) <= 0;
     if (was_last) return Obstacle::none;

@@ -42,7 +42,7 @@ bool ConnectionHandler::on_events(Connection& connection, std::uint32_t events) 
 
 bool ConnectionHandler::on_answer(Connection& connection, const std::shared_ptr<Resource>& resource) {
   deadlines_.enter(connection, State::head, clock_.milliseconds());
-  return take(connection, {}, &resource) && read(connection);
+  return take(connection, {}, OriginAnswer(resource)) && read(connection);
 }
 
 bool ConnectionHandler::on_late(Connection& connection) {
@@ -69,7 +69,7 @@ bool ConnectionHandler::on_drain(Connection& connection) {
   if (!read(connection)) return false;
   if (connection.state != State::idle) return true;
   if (!connection.is_fresh) return false;
-  // Who has only just come has a request on the way: a moment for that.
+  // A new connection has its first request on the way: wait a moment for it.
   deadlines_.enter(connection, State::draining, clock_.milliseconds());
   return true;
 }
@@ -101,26 +101,26 @@ bool ConnectionHandler::read(Connection& connection) {
       if (connection.state == State::handshake && connection.socket.is_established()) begin(connection);
       return true;
     }
-    // An alert may have been sent to where bytes are on the way here still, which would reset it.
+    // We may have sent a TLS alert; closing with unread input would reset the connection and lose it.
     if (outcome == net::Socket::Outcome::broken && connection.socket.is_secure()) return end(connection);
     if (outcome != net::Socket::Outcome::done) return false;
     if (connection.socket.is_emptied_by(bytes, buffer_.size())) {
       connection.is_readable = false;
       connection.is_at_end = connection.peer_finished;
     }
-    if (!take(connection, {buffer_.data(), bytes}, nullptr)) return false;
+    if (!take(connection, {buffer_.data(), bytes}, {})) return false;
   }
   return true;
 }
 
 // Answers what is whole in what was left before and these bytes, and keeps the rest.
-bool ConnectionHandler::take(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given) {
+bool ConnectionHandler::take(Connection& connection, std::string_view bytes, const OriginAnswer& said) {
   if (connection.input.empty()) {
-    const std::size_t used = process_requests(connection, bytes, given);
+    const std::size_t used = process_requests(connection, bytes, said);
     if (!connection.ends && used < bytes.size()) connection.input = bytes.substr(used);
   } else {
     connection.input.append(bytes);
-    const std::size_t used = process_requests(connection, connection.input, given);
+    const std::size_t used = process_requests(connection, connection.input, said);
     if (connection.ends || used == connection.input.size()) {
       std::string().swap(connection.input);
     } else {
@@ -130,10 +130,9 @@ bool ConnectionHandler::take(Connection& connection, std::string_view bytes, con
   return finish_turn(connection);
 }
 
-// Returns how many bytes were answered. On the way the connection may begin to wait, to write or to end: the rest is
-// for later, or for nobody.
-std::size_t ConnectionHandler::process_requests(Connection& connection, std::string_view bytes,
-                                                const std::shared_ptr<Resource>* given) {
+// Returns how many bytes were answered. If the connection begins to wait, to write or to end, it stops there. The rest
+// is kept for later, or dropped.
+std::size_t ConnectionHandler::process_requests(Connection& connection, std::string_view bytes, OriginAnswer said) {
   std::size_t used = 0;
   bool answered = false;
   while (!connection.ends) {
@@ -167,8 +166,9 @@ std::size_t ConnectionHandler::process_requests(Connection& connection, std::str
     }
     connection.seen = 0;
     connection.is_fresh = false;
-    if (!request_handler_.answer(connection, head, given, clock_, batch_)) {
-      // Those before it need not wait. While they cannot be written it is not asked; its head is read again then.
+    if (!request_handler_.answer(connection, head, said, clock_, batch_)) {
+      // The answers before it need not wait. If they cannot be written now, the origin is not asked: the head is read
+      // again later.
       if (send_batch(connection)) {
         deadlines_.enter(connection, State::waiting, clock_.milliseconds());
       } else {
@@ -176,7 +176,7 @@ std::size_t ConnectionHandler::process_requests(Connection& connection, std::str
       }
       break;
     }
-    given = nullptr;
+    said = {};
     answered = true;
     used += size;
     if (batch_.is_full() && !send_batch(connection)) break;
@@ -221,7 +221,7 @@ bool ConnectionHandler::continue_writing(Connection& connection) {
   }
   connection.remainder.reset();
   if (connection.ends) return end(connection);
-  return take(connection, {}, nullptr) && read(connection);
+  return take(connection, {}, {}) && read(connection);
 }
 
 bool ConnectionHandler::is_too_slow(const UnsentBytes& remainder) const {

@@ -44,8 +44,8 @@ class ConnectionHandler {
  private:
   bool read(Connection& connection);
   void begin(Connection& connection);
-  bool take(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given);
-  std::size_t process_requests(Connection& connection, std::string_view bytes, const std::shared_ptr<Resource>* given);
+  bool take(Connection& connection, std::string_view bytes, const OriginAnswer& said);
+  std::size_t process_requests(Connection& connection, std::string_view bytes, OriginAnswer said);
   bool send_batch(Connection& connection);
   bool finish_turn(Connection& connection);
   bool continue_writing(Connection& connection);

@@ -55,12 +55,10 @@ struct Counters {
   Counter misses;    // of them, answered by the origin
   // Hits and misses by route.
   std::array<Answered, max_routes> answered;
-  // What was answered in one wake of the loop is counted as having taken all of that wake, from the moment when the
-  // kernel told of the request to when the answers of all who came with it were written: no client waited longer in
-  // here, and what others cost it counts, as it does for the client. So a request does not pay for the clock; one
-  // reading before and one after a wake do for all in it, of which there are the more the busier the loop is.
+  // Each request is charged the whole duration of its loop iteration, from epoll's event to the end of the writes. It
+  // is an upper bound, with two clock reads per iteration and none per request.
   Durations hit_durations;
-  // From the head to the end of the write. Here each reads the clock: it has been to another thread and back.
+  // From the head to the end of the write. Each of these requests reads the clock: another thread has answered it.
   Durations miss_durations;
   Counter bytes_sent;
   std::array<Counter, http::request_errors.size()> refused;  // by Refusal

@@ -61,11 +61,11 @@ RequestHandler::RequestHandler(const Shared& shared, const ConnectionLimit& conn
           [this](PendingRequest& pending, const std::shared_ptr<Resource>& resource) { deliver(pending, resource); },
           shared.log_error) {}
 
-bool RequestHandler::answer(Connection& connection, const http::RequestHead& head,
-                            const std::shared_ptr<Resource>* given, const Clock& clock, WriteBatch& batch) {
-  // After a method that may turn the connection into something else, as after content that nobody will read, no byte
-  // is taken for a request (RFC 9110, section 9.3.6; RFC 9112, section 9.3).
-  // Where all connections are in use, each leaves after its answer.
+bool RequestHandler::answer(Connection& connection, const http::RequestHead& head, const OriginAnswer& said,
+                            const Clock& clock, WriteBatch& batch) {
+  // No byte is taken for a request after a method that may change the protocol (CONNECT), or after content that we do
+  // not read (RFC 9110, section 9.3.6; RFC 9112, section 9.3).
+  // If all connections are in use, each one is closed after its answer.
   const bool ends = !head.keeps_connection || head.announces_content || head.target.empty() || is_draining_ ||
                     !connection_limit_.has_room();
   const ConnectionHeader ending = ends                  ? ConnectionHeader::close
@@ -87,20 +87,20 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
     return true;
   }
   if (origin_ == nullptr) return refuse_with(http::RequestError::overloaded);
-  const auto* resource = given != nullptr ? given : find(head.target);
+  if (said.has_failed()) {
+    return refuse_with(std::exchange(connection.gave_up, false) ? http::RequestError::origin_too_late
+                                                                : http::RequestError::failed);
+  }
+  const auto* resource = said.was_asked() ? said.resource() : find(head.target);
   if (resource == nullptr) {
     if (!pending_requests_.wait(connection, head.target, origin_)) return refuse_with(http::RequestError::overloaded);
     connection.asked = clock.microseconds();
     return false;
   }
-  if (*resource == nullptr) {
-    return refuse_with(std::exchange(connection.gave_up, false) ? http::RequestError::origin_too_late
-                                                                : http::RequestError::failed);
-  }
   counters_.requests.add(1);
-  (given != nullptr ? counters_.misses : counters_.hits).add(1);
+  (said.was_asked() ? counters_.misses : counters_.hits).add(1);
   const auto [representation, is_not_modified] = select(head, **resource, clock.seconds());
-  // What `given` points to lives until the batch is written, as what the tables hold does.
+  // What `said` refers to lives until the batch is written, as what the caches hold does.
   batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
   batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
   const bool sends_body = with_body && !is_not_modified;
@@ -110,7 +110,7 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
   if (shared_.log_access) {
     log_request(connection, head.bytes, is_not_modified ? 304 : (*resource)->status(),
                 sends_body ? representation->body.size() : 0,
-                given != nullptr ? connection.asked : clock.microseconds(), clock);
+                said.was_asked() ? connection.asked : clock.microseconds(), clock);
   }
   connection.ends = ends;
   return true;

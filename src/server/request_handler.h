@@ -16,6 +16,7 @@
 #include "server/counters.h"
 #include "server/error_responses.h"
 #include "server/origin.h"
+#include "server/origin_answer.h"
 #include "server/pending_requests.h"
 #include "server/worker_pool.h"
 #include "server/write_batch.h"
@@ -41,11 +42,10 @@ class RequestHandler {
   RequestHandler(const Shared& shared, const ConnectionLimit& connection_limit, std::size_t cache_bytes,
                  std::shared_ptr<Origin> origin, boost::asio::io_context& loop, Counters& counters, Resume resume);
 
-  // Adds the answer to the batch, or makes the connection a waiter of the origin and returns false. `given` is what
-  // the origin said of the head's target, null if it was not asked. Sets connection.ends where this is
-  // the last answer.
-  bool answer(Connection& connection, const http::RequestHead& head, const std::shared_ptr<Resource>* given,
-              const Clock& clock, WriteBatch& batch);
+  // Adds the answer to the batch, or makes the connection a waiter of the origin and returns false. `said` is what
+  // the origin said of the head's target. Sets connection.ends if this is the last answer.
+  bool answer(Connection& connection, const http::RequestHead& head, const OriginAnswer& said, const Clock& clock,
+              WriteBatch& batch);
 
   // Adds the refusal of what cannot be understood, or not any more: of `bytes`. The connection ends.
   void refuse(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,

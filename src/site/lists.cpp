@@ -83,10 +83,10 @@ Page fragment_json(const Edition& edition, const ListQuery& query) {
 
 Page embed(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
-  const rendering::Neighbours neighbours{previous_url(edition, Route::embed, query, selection),
-                                         next_url(edition, Route::embed, query, selection), distinction(query)};
+  const rendering::PageLinks page_links{previous_url(edition, Route::embed, query, selection),
+                                        next_url(edition, Route::embed, query, selection), distinction(query)};
   const auto& renderer = edition.renderer();
-  return {renderer.embed(edition.fragment(selection, query.presentation, neighbours), query.presentation), html_type,
+  return {renderer.embed(edition.fragment(selection, query.presentation, page_links), query.presentation), html_type,
           frame_policy(renderer.page_styles(query.presentation.look), renderer.frame_script()), std::move(selection)};
 }
 
@@ -109,7 +109,7 @@ Page news_json(const Edition& edition, const ListQuery& query) {
           "application/feed+json", fragment_policy(), std::move(selection)};
 }
 
-// The neighbours of a page, for programs (RFC 8288).
+// The page_links of a page, for programs (RFC 8288).
 void link_pages(httplib::Response& response, const Edition& edition, Route route, const ListQuery& query,
                 const news::Selection& selection) {
   std::string links;

@@ -56,8 +56,8 @@ bool fits(std::string_view value) {
   return characters && *characters <= max_characters && std::none_of(value.begin(), value.end(), is_control);
 }
 
-// The folded form is bounded too: it can be longer than the value (one Arabic ligature stands for 18 letters), and it
-// is what links to other pages of the list are made of. Those must be accepted.
+// The folded form is bounded too. It can be longer than the value: one Arabic ligature becomes 18 letters. Links to
+// other pages of the list are made from it, and must be accepted.
 bool read_words(std::string_view value, std::vector<std::string>& words) {
   if (!fits(value)) return false;
   words = news::words_of(value);

@@ -6,7 +6,7 @@
 
 #include "http/http_date.h"
 #include "http/problem_details.h"
-#include "news/moment.h"
+#include "news/timestamp.h"
 #include "site/problem.h"
 
 namespace site {
@@ -26,7 +26,7 @@ void send_problem(httplib::Response& response, int status, const std::string& bo
 void date_content(httplib::Response& response, const std::vector<const news::Item*>& items) {
   std::int64_t latest = 0;
   for (const auto* item : items) {
-    const auto modified = news::parse_moment(item->date_modified);
+    const auto modified = news::parse_timestamp(item->date_modified);
     if (!modified) return;
     latest = std::max(latest, modified->seconds);
   }

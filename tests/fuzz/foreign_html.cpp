@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "news/words.h"
-#include "reading/findings.h"
+#include "reading/diagnostic_collector.h"
 #include "reading/html_text.h"
 #include "reading/plain_text.h"
 #include "reading/rich_text.h"
@@ -66,7 +66,7 @@ void check_markup(const std::string& markup) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // As the callers do: they have repaired the file.
-  reading::Findings ignored;
+  reading::DiagnosticCollector ignored;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto repaired = reading::repair_utf8(bytes, 0, ignored);
   const auto html = fuzz::without_noncharacters(std::string(repaired ? std::string_view(*repaired) : bytes));

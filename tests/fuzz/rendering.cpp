@@ -129,14 +129,14 @@ Rendered render(const Case& one) {
   const rendering::Renderer renderer(files(), public_url, one.feed);
   rendering::Presentation presentation;
   presentation.more = true;
-  const rendering::Neighbours neighbours{std::string(public_url) + "/embed?q=%22",
-                                         std::string(public_url) + "/embed?page=2", one.distinction};
+  const rendering::PageLinks page_links{std::string(public_url) + "/embed?q=%22",
+                                        std::string(public_url) + "/embed?page=2", one.distinction};
   Rendered rendered;
   for (const auto& item : one.feed.items) {
     rendered.items += renderer.item(item, {});
     rendered.item_pages.push_back(renderer.item_page(item));
   }
-  rendered.fragment = renderer.fragment(rendered.items, presentation, neighbours, rendering::Emptiness::nothing_found);
+  rendered.fragment = renderer.fragment(rendered.items, presentation, page_links, rendering::Emptiness::nothing_found);
   rendered.embed = renderer.embed(rendered.fragment, presentation);
   rendered.front_page = renderer.front_page(rendered.fragment, std::string(public_url) + "/element.0.js", "sha384-0");
   rendered.shadow = renderer.shadow(rendered.fragment, {{"q", one.distinction}}, std::string(public_url) + "/0.css");

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "news/embargo.h"
-#include "news/moment.h"
+#include "news/timestamp.h"
 
 namespace {
 
@@ -16,7 +16,7 @@ news::Item item(const char* publish, const char* expires) {
 }  // namespace
 
 TEST_CASE("embargo: an item is seen from its moment on, until before it expires, in any zone") {
-  const auto nine = news::parse_moment("2023-06-20T09:00:00Z")->seconds;
+  const auto nine = news::parse_timestamp("2023-06-20T09:00:00Z")->seconds;
   CHECK(news::is_visible(item("", ""), nine));
   CHECK_FALSE(news::is_visible(item("2023-06-20T09:00:01Z", ""), nine));
   CHECK(news::is_visible(item("2023-06-20T11:00:00+02:00", ""), nine));
@@ -25,7 +25,7 @@ TEST_CASE("embargo: an item is seen from its moment on, until before it expires,
 }
 
 TEST_CASE("embargo: the next change is the first moment that is still to come") {
-  const auto nine = news::parse_moment("2023-06-20T09:00:00Z")->seconds;
+  const auto nine = news::parse_timestamp("2023-06-20T09:00:00Z")->seconds;
   news::Feed feed;
   feed.items = {item("2023-06-20T10:00:00Z", ""), item("", "2023-06-20T09:30:00Z"), item("2023-06-20T08:00:00Z", "")};
   CHECK(news::next_change(feed, nine) == nine + 1800);

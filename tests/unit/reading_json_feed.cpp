@@ -200,7 +200,7 @@ TEST_CASE("json feed: what is faulty is repaired or ignored, with place, pointer
        "no id: the item is known by its URL [/items/0]"},
       {with_items(R"({"content_text":"t","title":"A b","date_published":"2023-06-20T00:00:00Z"})"),
        "no id: the item is known by its day and title"},
-      {with_items(R"({"id":"a","title":"A"})"), "no content and no summary: the title stands alone [/items/0]"},
+      {with_items(R"({"id":"a","title":"A"})"), "no content and no summary: only the title is shown [/items/0]"},
       {with_items(R"({"id":"a","summary":"A"})"), "no content: the summary is shown in its place [/items/0]"},
       {with_items("{\"id\":\"a\",\"content_text\":\"t\"},\n{\"content_text\":\"t\", \"id\":\"a\"}"),
        "f:2:27: warning: the id 'a' is that of /items/0 too: each item needs an id of its own; it is left out "
@@ -290,12 +290,12 @@ TEST_CASE("json feed: places are exact after numbers, escapes and any spacing") 
   });
 }
 
-TEST_CASE("json feed: what stands twice counts as it stands last, with a warning") {
+TEST_CASE("json feed: what is there twice counts as it stands last, with a warning") {
   const std::string twice = with_item(R"("title":"one","title":"two","tags":["a"],"tags":["b"],"x":1,"x":2)");
   const auto feed = feed_of(twice);
   CHECK(feed.items.at(0).title == "two");
   CHECK(feed.items.at(0).tags == std::vector<std::string>{"b"});
-  CHECK(said_of(twice).find("warning: 'title' stands twice in one object") != std::string::npos);
+  CHECK(said_of(twice).find("warning: 'title' is there twice in one object") != std::string::npos);
   CHECK(feed_of("{" + version +
                 R"("title":"T","items":[{"id":"a","content_text":"t"}],"items":[{"id":"b","content_text":"t"}]})")
             .items.size() == 1);

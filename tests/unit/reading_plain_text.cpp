@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "reading/findings.h"
+#include "reading/diagnostic_collector.h"
 #include "reading/plain_text.h"
 
 TEST_CASE("plain text: spaces of every kind fold to one, and go from both ends") {
@@ -46,11 +46,11 @@ TEST_CASE("plain text: what is not UTF-8 is reported by run, and repaired withou
   };
   for (const auto& example : cases) {
     CAPTURE(example.repaired);
-    reading::Findings findings;
+    reading::DiagnosticCollector findings;
     CHECK(reading::repair_utf8(example.bytes, 0, findings) == example.repaired);
     CHECK(findings.in_order(example.bytes).size() == example.count);
   }
-  reading::Findings findings;
+  reading::DiagnosticCollector findings;
   CHECK_FALSE(reading::repair_utf8("é€😀 ascii\uFFFF", 0, findings));
   CHECK_FALSE(findings.has_errors());
 }

@@ -53,18 +53,18 @@ TEST_CASE("text page: the office's page has 39 items and exactly the warnings th
   CHECK(feed.items.size() == 39);
   const std::vector<std::string> expected = {
       "page:43: warning: the item of 9 January 2023 is newer than the one above it, of 7 February 2022 (line 40): "
-      "newer items stand above older ones",
+      "newer items come before older ones",
       "page:50: warning: unbalanced quotation marks: opened by \" but closed by ”: use a pair, “ and ” or \" and \"",
       "page:98: warning: the item of 2 March 2022 is newer than the one above it, of 30 December 2021 (line 93): "
-      "newer items stand above older ones",
+      "newer items come before older ones",
       "page:120: warning: the item of 8 December 2021 is newer than the one above it, of 7 December 2021 (line 115): "
-      "newer items stand above older ones",
+      "newer items come before older ones",
       "page:135: warning: the item of 18 October 2021 is newer than the one above it, of 13 July 2021 (line 130): "
-      "newer items stand above older ones",
+      "newer items come before older ones",
       "page:145: warning: the item of 6 October 2021 is newer than the one above it, of 23 August 2021 (line 140): "
-      "newer items stand above older ones",
+      "newer items come before older ones",
       "page:160: warning: the item of 12 July 2021 is newer than the one above it, of 7-9 June 2021 (line 155): "
-      "newer items stand above older ones"};
+      "newer items come before older ones"};
   CHECK(lines_of(warnings) == expected);
 }
 

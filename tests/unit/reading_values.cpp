@@ -3,7 +3,7 @@
 #include <string>
 
 #include "news/language_tag.h"
-#include "news/moment.h"
+#include "news/timestamp.h"
 #include "reading/html_text.h"
 #include "reading/link.h"
 #include "reading/plain_text.h"
@@ -64,13 +64,13 @@ TEST_CASE("moments: dates and times of RFC 3339 that exist") {
        {"2023-06-20T00:00:00Z", "2023-06-20t23:59:59z", "2023-06-20T12:00:00.123456+02:00", "2023-06-20T12:00:00-00:00",
         "2016-12-31T23:59:60Z", "2016-12-31T15:59:60-08:00", "2024-02-29T00:00:00Z"}) {
     CAPTURE(text);
-    CHECK(news::parse_moment(text));
+    CHECK(news::parse_timestamp(text));
   }
-  const auto moment = news::parse_moment("2023-06-20T23:30:00.9-08:00").value();
+  const auto moment = news::parse_timestamp("2023-06-20T23:30:00.9-08:00").value();
   CHECK(moment.day == news::make_date(2023, 6, 20));
   CHECK(moment.seconds == 1687332600);
-  CHECK(news::parse_moment("1970-01-01T00:00:00Z")->seconds == 0);
-  CHECK(news::parse_moment("2016-12-31T23:59:60Z")->seconds == 1483228800);
+  CHECK(news::parse_timestamp("1970-01-01T00:00:00Z")->seconds == 0);
+  CHECK(news::parse_timestamp("2016-12-31T23:59:60Z")->seconds == 1483228800);
 }
 
 TEST_CASE("moments: all others are refused") {
@@ -97,7 +97,7 @@ TEST_CASE("moments: all others are refused") {
                                  "0000-01-01T00:00:00Z",
                                  "2023-6-20T00:00:00Z12"}) {
     CAPTURE(text);
-    CHECK_FALSE(news::parse_moment(text));
+    CHECK_FALSE(news::parse_timestamp(text));
   }
 }
 

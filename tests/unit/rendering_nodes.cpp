@@ -101,9 +101,9 @@ TEST_CASE(
     const auto all = edition.select({.limit = 100});
     for (const auto theme : {rendering::Theme::automatic, rendering::Theme::light, rendering::Theme::dark}) {
       for (const bool more : {false, true}) {
-        const rendering::Neighbours neighbours{
-            "https://news.example/embed", "https://news.example/embed?limit=1&page=2", "\"></section><script>'&amp;"};
-        check_same(edition.fragment(all, {.look = {}, .theme = theme, .more = more}, neighbours));
+        const rendering::PageLinks page_links{"https://news.example/embed", "https://news.example/embed?limit=1&page=2",
+                                              "\"></section><script>'&amp;"};
+        check_same(edition.fragment(all, {.look = {}, .theme = theme, .more = more}, page_links));
         check_same(edition.fragment({}, {.look = {}, .theme = theme, .more = more}, {}));
       }
     }

@@ -46,12 +46,12 @@
       const rows = +ask(host).rows
       if (rows && sheet && !host.shadowRoot) reserve(host, rows)
       // Lets all attributes of one change arrive. A page that is only made ready asks for nothing.
-      await (document.prerendering && happens('prerenderingchange'))
+      await (document.prerendering && once('prerenderingchange'))
       // A script that carries the very list may be on its way.
-      if (document.readyState === 'loading') await happens('readystatechange')
+      if (document.readyState === 'loading') await once('readystatechange')
       const url = turn.url = address(host)
       const tag = document.readyState !== 'complete' && openTags().find((one) => address(one) === url)
-      if (tag) await Promise.race([happens('load', tag), happens('error', tag), happens('load', window)])
+      if (tag) await Promise.race([once('load', tag), once('error', tag), once('load', window)])
       if (isOld()) return
       if (cache || !lists.has(url)) lists.set(url, request(url, cache).finally(() => lists.delete(url)))
       const nodes = await lists.get(url)
@@ -71,7 +71,7 @@
     const seconds = +ask(host).refresh
     known.get(host).due &&= Date.now() + Math.max(seconds, 60) * (1000 + Math.random() * 200)
     if (!seconds) return
-    await (document.prerendering && happens('prerenderingchange'))
+    await (document.prerendering && once('prerenderingchange'))
     timer ||= setInterval(renew, 10000)
   }
 
@@ -82,20 +82,20 @@
       if (!host) hosts.delete(reference)
       else if (+ask(host).refresh && host.isConnected && known.get(host).due < Date.now()) {
         plan(host)
-        update(host, 'no-cache', () => calm(host))
+        update(host, 'no-cache', () => whenIdle(host))
       }
     }
   }
 
   // Nothing moves that may be being read: the list is renewed when it is out of sight, or when the page has stood still
   // since the last time; never while it has the focus, or after it has become longer.
-  const calm = async (host) => {
+  const whenIdle = async (host) => {
     const top = () => host.getBoundingClientRect().top
     const state = known.get(host)
     const stands = state.top === top()
     state.top = top()
     while (host.shadowRoot.activeElement || !state.due || !stands && !document.hidden && top() < innerHeight) {
-      await Promise.race(['scroll', 'visibilitychange', 'focusout'].map((what) => happens(what)))
+      await Promise.race(['scroll', 'visibilitychange', 'focusout'].map((what) => once(what)))
     }
   }
 
@@ -129,7 +129,7 @@
   }
 
   // One with a shadow root has its news: from the script that brought it, from the server, or from before it was moved.
-  const meet = (host) => {
+  const adopt = (host) => {
     if (known.has(host)) return
     known.set(host, {})
     hosts.add(new WeakRef(host))
@@ -143,19 +143,19 @@
     }).observe(host, {attributes: true})
   }
 
-  const look = () => document.querySelectorAll('[data-latest-news]').forEach(meet)
+  const scan = () => document.querySelectorAll('[data-latest-news]').forEach(adopt)
 
   customElements.get('latest-news') || customElements.define('latest-news', class extends HTMLElement {
     connectedCallback() {
-      meet(this)
+      adopt(this)
     }
 
     update() {
       return update(this, 'no-cache')
     }
   })
-  look()
-  new MutationObserver(look).observe(document, {childList: true, subtree: true})
+  scan()
+  new MutationObserver(scan).observe(document, {childList: true, subtree: true})
   document.addEventListener('visibilitychange', renew)
   addEventListener('pageshow', renew)
 })(styles, origin)

@@ -38,7 +38,7 @@
       if (!host) {
         host = create(list)
         where = 'at the end of the page'
-        if (document.readyState === 'loading') await happens('readystatechange')
+        if (document.readyState === 'loading') await once('readystatechange')
         document.body.append(host)
       }
       fill(host)
@@ -50,7 +50,7 @@
   const own = [list, current?.src ? current : list].map(address)
   const isSame = (tag) => own.includes(address(tag))
 
-  const look = () => {
+  const scan = () => {
     // After a swap of the page's body: tags of a script that ran before and will not run again.
     openTags().filter(isSame).forEach(place)
     // Placeholders, refresh and more are element.js's. Where the page needs it and has no tag of it, it comes by itself.
@@ -65,7 +65,7 @@
   for (const url of own) lists.set(url, nodes)
   if (problem) console.error('latest-news: ' + problem)
   placeOnce()
-  look()
-  new MutationObserver(look).observe(document, {childList: true, subtree: true})
-  happens('prerenderingchange').then(look)
+  scan()
+  new MutationObserver(scan).observe(document, {childList: true, subtree: true})
+  once('prerenderingchange').then(scan)
 })(styles, origin, list)

@@ -1,6 +1,6 @@
-// What both scripts on a partner's page begin with: how a list becomes nodes in a shadow root. Stands inside their
-// functions, at the line that names it. Nodes are JsonML (jsonml.org), built and never parsed, with styles constructed
-// and never written: nothing that Trusted Types or a Content-Security-Policy have to allow.
+// The common part of both scripts on a partner's page: makes a list's nodes in a shadow root. The build puts it into
+// their functions, at the line that names it. Nodes come as JsonML (jsonml.org) and are built, never parsed; styles are
+// constructed, never written. So Trusted Types and a Content-Security-Policy need to allow nothing.
 
 let sheet
 try {
@@ -63,4 +63,4 @@ const openTags = () => [...document.scripts].filter((tag) =>
   tag.src.startsWith(origin + '/latest-news.js') && tag.closest('body') &&
   !(tag.nextElementSibling?.matches('[placed]') && tag.nextElementSibling.shadowRoot))
 
-const happens = (what, target = document) => new Promise((resolve) => target.addEventListener(what, resolve, {once: true}))
+const once = (what, target = document) => new Promise((resolve) => target.addEventListener(what, resolve, {once: true}))

@@ -1,4 +1,4 @@
-#include "reading/findings.h"
+#include "reading/diagnostic_collector.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,33 +21,33 @@ void add_hidden(Diagnostics& diagnostics, Severity severity, std::size_t count) 
 
 }  // namespace
 
-void Findings::error(std::size_t offset, std::string message, std::string pointer) {
+void DiagnosticCollector::error(std::size_t offset, std::string message, std::string pointer) {
   add(offset, false, {Severity::error, 0, 0, std::move(pointer), std::move(message)});
 }
 
-void Findings::warning(std::size_t offset, std::string message, std::string pointer) {
+void DiagnosticCollector::warning(std::size_t offset, std::string message, std::string pointer) {
   add(offset, false, {Severity::warning, 0, 0, std::move(pointer), std::move(message)});
 }
 
-void Findings::line_error(std::size_t offset, std::string message) {
+void DiagnosticCollector::line_error(std::size_t offset, std::string message) {
   add(offset, true, {Severity::error, 0, 0, "", std::move(message)});
 }
 
-void Findings::line_warning(std::size_t offset, std::string message) {
+void DiagnosticCollector::line_warning(std::size_t offset, std::string message) {
   add(offset, true, {Severity::warning, 0, 0, "", std::move(message)});
 }
 
-void Findings::add(std::size_t offset, bool whole_line, Diagnostic diagnostic) {
+void DiagnosticCollector::add(std::size_t offset, bool whole_line, Diagnostic diagnostic) {
   auto& count = diagnostic.severity == Severity::error ? errors_ : warnings_;
   if (++count <= max_shown) findings_.push_back({offset, whole_line, std::move(diagnostic)});
 }
 
-void Findings::keep(std::size_t offset, Severity severity, Description description) {
+void DiagnosticCollector::keep(std::size_t offset, Severity severity, Description description) {
   findings_.push_back(
       {offset, false, {severity, 0, 0, std::move(description.pointer), std::move(description.message)}});
 }
 
-Diagnostics Findings::in_order(std::string_view bytes) const {
+Diagnostics DiagnosticCollector::in_order(std::string_view bytes) const {
   auto sorted = findings_;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Finding& one, const Finding& other) { return one.offset < other.offset; });

@@ -1,4 +1,4 @@
-#include "news/moment.h"
+#include "news/timestamp.h"
 
 #include <chrono>
 #include <cstddef>
@@ -33,7 +33,7 @@ bool is_last_minute_of_month(std::chrono::sys_time<std::chrono::minutes> utc) {
 
 }  // namespace
 
-std::optional<Moment> parse_moment(std::string_view text) {
+std::optional<Timestamp> parse_timestamp(std::string_view text) {
   constexpr std::size_t shortest = std::string_view("2023-06-20T00:00:00Z").size();
   if (text.size() < shortest || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':') {
     return std::nullopt;
@@ -54,7 +54,7 @@ std::optional<Moment> parse_moment(std::string_view text) {
   if (!zone) return std::nullopt;
   const auto utc = std::chrono::sys_days{*date} + std::chrono::minutes{hour * 60 + minute - *zone};
   if (second == 60 && !is_last_minute_of_month(utc)) return std::nullopt;
-  return Moment{*date, std::chrono::seconds(utc.time_since_epoch()).count() + second};
+  return Timestamp{*date, std::chrono::seconds(utc.time_since_epoch()).count() + second};
 }
 
 }  // namespace news

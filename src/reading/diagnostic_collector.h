@@ -1,4 +1,5 @@
-// reading/findings.h - collects what is wrong in a file while it is read, by byte, and turns it into diagnostics.
+// reading/diagnostic_collector.h - collects what is wrong in a file while it is read, by byte, and turns it into
+// diagnostics.
 #pragma once
 
 #include <concepts>
@@ -19,7 +20,7 @@ struct Description {
   std::string pointer;  // RFC 6901
 };
 
-class Findings {
+class DiagnosticCollector {
  public:
   // At the byte `offset`, with its column.
   void error(std::size_t offset, std::string message, std::string pointer = {});

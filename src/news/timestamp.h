@@ -1,4 +1,4 @@
-// news/moment.h - a date-time of RFC 3339 (section 5.6), such as JSON Feed's date_published.
+// news/timestamp.h - a date-time of RFC 3339 (section 5.6), such as JSON Feed's date_published.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,13 @@
 
 namespace news {
 
-struct Moment {
+struct Timestamp {
   Date day;              // that is written in it, in its own time zone
   std::int64_t seconds;  // since 1970, in UTC; a fraction is left out
 };
 
 // Nothing where it is not a date-time or does not exist. A leap second, 23:59:60 UTC, exists at the end of any month
 // (section 5.7), and counts as the second after it.
-std::optional<Moment> parse_moment(std::string_view text);
+std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 }  // namespace news
