@@ -41,7 +41,7 @@ const vectors = [
   `<b><script>${run}</b></script>`, `{{{title}}} {{#items}}{{/items}} <p>{{title}}</p>`, `<p>\u202Eevil\u202C <bdo dir=rtl>ff</bdo></p>`, `<plaintext/onmouseover=${run}>gg`, `<marquee><img src=x onerror=${run}></marquee>`, `<noembed><img src=x onerror=${run}></noembed>`, `<noframes><img src=x onerror=${run}></noframes>`,
 ]
 
-const escaped = (text) => text.replace(/[\0]/g, '').replace(/\x0c/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escaped = (text) => text.replace(/[\0]/g, '').replace(/\f/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const rss = `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Hostile</title><link>https://news.example/</link>${
   vectors.map((vector, number) => `<item><title>Vector ${number} ${escaped(vector)}</title><guid isPermaLink="false">v${number}</guid><content:encoded>${escaped(`<p>before</p>${vector}<p>behind</p>`)}</content:encoded></item>`).join('')
 }</channel></rss>`
