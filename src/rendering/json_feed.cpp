@@ -1,5 +1,7 @@
 #include "rendering/json_feed.h"
 
+#include "rendering/json_text.h"
+
 namespace rendering {
 namespace {
 
@@ -38,18 +40,18 @@ ordered_json json_item(const news::Item& item, std::string_view item_url_prefix)
   return json;
 }
 
-ordered_json json_feed(const news::Feed& feed, const std::vector<std::size_t>& places, const FeedAddresses& addresses) {
+std::string json_feed(const FeedPage& page) {
   auto json = ordered_json::object();
   json["version"] = "https://jsonfeed.org/version/1.1";
-  json["title"] = feed.title;
-  put(json, "home_page_url", feed.home_page_url);
-  put(json, "feed_url", addresses.feed_url);
-  put(json, "description", feed.description);
-  put(json, "next_url", addresses.next_url);
-  put(json, "language", feed.language);
+  json["title"] = page.feed.title;
+  put(json, "home_page_url", page.home_url);
+  put(json, "feed_url", page.feed_url);
+  put(json, "description", page.feed.description);
+  put(json, "next_url", page.next_url);
+  put(json, "language", page.feed.language);
   json["items"] = ordered_json::array();
-  for (const auto place : places) json["items"].push_back(json_item(feed.items[place], addresses.item_url_prefix));
-  return json;
+  for (const auto place : page.places) json["items"].push_back(json_item(page.feed.items[place], page.item_url_prefix));
+  return json_text(json);
 }
 
 }  // namespace rendering

@@ -4,24 +4,17 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "news/feed.h"
+#include "rendering/feed_page.h"
 
 namespace rendering {
 
-// Where a feed and its page_links are: absolute URLs; "" is left out.
-struct FeedAddresses {
-  std::string feed_url;
-  std::string next_url;
-  std::string item_url_prefix;  // an item without a URL of its own is at this and its id; "": it gets none
-};
+inline constexpr const char* json_feed_type = "application/feed+json";
 
 // The item as an element of `items`. An undated item has neither date_published nor `_latest_news`.
+// An item without a URL of its own gets that of its page: the prefix and its path; "": it gets none.
 nlohmann::ordered_json json_item(const news::Item& item, std::string_view item_url_prefix);
 
-// The whole feed, with those of its items that are at `places`, in that order.
-nlohmann::ordered_json json_feed(const news::Feed& feed, const std::vector<std::size_t>& places,
-                                 const FeedAddresses& addresses);
+std::string json_feed(const FeedPage& page);
 
 }  // namespace rendering

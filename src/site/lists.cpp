@@ -1,13 +1,18 @@
 #include "site/lists.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <functional>
 #include <utility>
 #include <vector>
 
+#include "rendering/atom.h"
+#include "rendering/icalendar.h"
 #include "rendering/json_feed.h"
 #include "rendering/json_ml.h"
 #include "rendering/json_text.h"
+#include "rendering/rss.h"
 #include "site/embedding.h"
 #include "site/fields.h"
 #include "site/problem.h"
@@ -99,14 +104,34 @@ Page script(const Edition& edition, const ListQuery& query, const std::string& p
           javascript_type, fragment_policy(), std::move(selection)};
 }
 
-Page news_json(const Edition& edition, const ListQuery& query) {
+struct FeedFormat {
+  Route route;
+  const char* type;
+  std::string (*write)(const rendering::FeedPage& page);
+};
+
+// A new format is one row here, one in resolve.cpp, and one file of rendering/.
+constexpr auto feed_formats = std::to_array<FeedFormat>({
+    {Route::json_feed, rendering::json_feed_type, rendering::json_feed},
+    {Route::rss, rendering::rss_type, rendering::rss},
+    {Route::atom, rendering::atom_type, rendering::atom},
+    {Route::calendar, rendering::icalendar_type, rendering::icalendar},
+});
+
+Page feed_in(const FeedFormat& format, const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
   const auto& public_url = edition.renderer().public_url();
-  const rendering::FeedAddresses addresses{public_url + std::string(name_of(Route::json_feed)) + canonical_query(query),
-                                           next_url(edition, Route::json_feed, query, selection),
-                                           public_url + "/items/"};
-  return {rendering::json_text(rendering::json_feed(edition.feed(), selection.items, addresses)),
-          "application/feed+json", fragment_policy(), std::move(selection)};
+  const auto& home = edition.feed().home_page_url;
+  const auto route = format.route;
+  const bool is_first = query.selection.page == 1;
+  auto body = format.write({.feed = edition.feed(),
+                            .places = selection.items,
+                            .feed_url = public_url + std::string(name_of(route)) + canonical_query(query),
+                            .previous_url = is_first ? "" : previous_url(edition, route, query, selection),
+                            .next_url = next_url(edition, route, query, selection),
+                            .home_url = home.empty() ? public_url + "/" : home,
+                            .item_url_prefix = public_url + "/items/"});
+  return {std::move(body), format.type, fragment_policy(), std::move(selection)};
 }
 
 // The page_links of a page, for programs (RFC 8288).
@@ -129,7 +154,7 @@ std::vector<const news::Item*> items_of(const Edition& edition, const news::Sele
 
 // `make` makes the list of a query that is right.
 void add_list(HttplibServer& server, const Edition& edition, Route route,
-              Page (*make)(const Edition&, const ListQuery&)) {
+              const std::function<Page(const Edition&, const ListQuery&)>& make) {
   server.add(route, [&edition, route, make](const Resolved& resolved, httplib::Response& response) {
     if (resolved.problem) {
       // A script that does not come is a hole in the partner's page: it comes, with the defaults, and tells the
@@ -155,7 +180,10 @@ void add_list_routes(HttplibServer& server, const Edition& edition) {
   add_list(server, edition, Route::fragment, fragment);
   add_list(server, edition, Route::nodes, fragment_json);
   add_list(server, edition, Route::embed, embed);
-  add_list(server, edition, Route::json_feed, news_json);
+  for (const auto& format : feed_formats) {
+    add_list(server, edition, format.route,
+             [&format](const Edition& one, const ListQuery& query) { return feed_in(format, one, query); });
+  }
 }
 
 std::string list_html(const Edition& edition, const ListQuery& query) {

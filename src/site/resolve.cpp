@@ -12,23 +12,34 @@ namespace {
 struct Row {
   Route route;
   std::string_view name;
-  unsigned list = 0;  // the kind of list (a bit of `lists`); 0: it is none, and has no parameters
+  unsigned list = 0;              // the kind of list (a bit of `lists`); 0: it is none, and has no parameters
+  std::string_view type = {};     // media type and
+  std::string_view summary = {};  // meaning, of a route for programs; "": it is not described in /openapi.json
 };
 
 // In the order of the enumeration.
-constexpr std::array<Row, 15> rows{{
+constexpr std::array<Row, 23> rows{{
     {Route::front_page, "/"},
     {Route::element, "/element.js"},
     {Route::resize, "/resize.js"},
-    {Route::script, "/latest-news.js", lists::script},
-    {Route::fragment, "/fragment", lists::fragment},
-    {Route::nodes, "/fragment.json", lists::nodes},
-    {Route::embed, "/embed", lists::page},
-    {Route::json_feed, "/news.json", lists::feed},
+    {Route::script, "/latest-news.js", lists::script, "text/javascript",
+     "a script that carries the list and shows it where its tag is"},
+    {Route::fragment, "/fragment", lists::fragment, "text/html", "the list as a fragment of HTML"},
+    {Route::nodes, "/fragment.json", lists::nodes, "application/json", "the list as nodes (JsonML)"},
+    {Route::embed, "/embed", lists::page, "text/html", "the list as a page, for frames"},
+    {Route::json_feed, "/news.json", lists::feed, "application/feed+json", "the items as a JSON Feed"},
+    {Route::rss, "/news.rss", lists::feed, "application/rss+xml", "the items as RSS 2.0"},
+    {Route::atom, "/news.atom", lists::feed, "application/atom+xml", "the items as Atom"},
+    {Route::calendar, "/news.ics", lists::feed, "text/calendar", "the items that have a day, as a calendar"},
     {Route::front_page_script, "/index.js"},
     {Route::icon, "/favicon.svg"},
     {Route::types, "/latest-news.d.ts"},
-    {Route::item, "/items/{id}"},
+    {Route::oembed, "/oembed"},
+    {Route::openapi, "/openapi.json"},
+    {Route::sitemap, "/sitemap.xml"},
+    {Route::robots, "/robots.txt"},
+    {Route::item_json, "/items/{id}.json", 0, "application/json", "an item, as in the JSON Feed"},
+    {Route::item, "/items/{id}", 0, "text/html", "an item's own page"},
     {Route::hashed_element, "/element.{hash}.js"},
     {Route::hashed_styles, "/fragment.{hash}.css"},
     {Route::other, "other"},
@@ -44,6 +55,19 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
+// The parameters of /oembed (oembed.com, section 2.2), in the order of the canonical spelling.
+constexpr std::array<std::string_view, 4> oembed_parameters{"url", "maxwidth", "maxheight", "format"};
+
+QueryFields oembed_fields(const QueryFields& sent) {
+  QueryFields fields;
+  for (const auto name : oembed_parameters) {
+    const auto found =
+        std::find_if(sent.begin(), sent.end(), [name](const auto& field) { return field.first == name; });
+    if (found != sent.end() && !found->second.empty()) fields.push_back(*found);
+  }
+  return fields;
+}
+
 // Whether a path is one of the row's. `is_nested`: it was sent with more than two slashes. `part`: the text in the
 // place of the braces; not empty, and no slash but in an item's.
 bool matches(const Row& row, std::string_view path, bool is_nested, std::string_view& part) {
@@ -57,7 +81,8 @@ bool matches(const Row& row, std::string_view path, bool is_nested, std::string_
   }
   part = path.substr(before.size(), path.size() - before.size() - behind.size());
   // An item's id may be a URL, with its slashes encoded.
-  return row.route == Route::item ? !is_nested : part.find('/') == std::string_view::npos;
+  return row.route == Route::item || row.route == Route::item_json ? !is_nested
+                                                                   : part.find('/') == std::string_view::npos;
 }
 
 // Slashes stay; every other character has one spelling.
@@ -78,11 +103,19 @@ std::vector<std::string> route_names() {
 
 std::string_view name_of(Route route) { return rows[static_cast<std::size_t>(route)].name; }
 
+std::vector<RouteDescription> described_routes() {
+  std::vector<RouteDescription> routes;
+  for (const auto& row : rows) {
+    if (!row.summary.empty()) routes.push_back({row.name, row.list, row.type, row.summary});
+  }
+  return routes;
+}
+
 std::vector<std::string> fixed_targets() {
   std::vector<std::string> targets;
   targets.reserve(rows.size());
   for (const auto& row : rows) {
-    if (is_fixed(row)) targets.emplace_back(row.name);
+    if (is_fixed(row) && row.route != Route::oembed) targets.emplace_back(row.name);
   }
   return targets;
 }
@@ -104,9 +137,19 @@ Resolved resolve(std::string_view target) {
   const auto& row = rows[place];
   resolved.route = row.route;
   if (row.route != Route::other) resolved.part = is_fixed(row) ? std::string_view() : part;
+  if (row.route == Route::oembed) {
+    resolved.fields = oembed_fields(read.fields);
+    resolved.canonical = row.name;
+    for (const auto& [name, value] : resolved.fields) {
+      resolved.canonical +=
+          (resolved.canonical.size() == row.name.size() ? "?" : "&") + name + "=" + percent_encode(value);
+    }
+    return resolved;
+  }
   if (row.list == 0) {
-    resolved.canonical =
-        row.route == Route::item ? "/items/" + percent_encode(resolved.part) : encode_path(resolved.path);
+    resolved.canonical = row.route == Route::item        ? "/items/" + percent_encode(resolved.part)
+                         : row.route == Route::item_json ? "/items/" + percent_encode(resolved.part) + ".json"
+                                                         : encode_path(resolved.path);
     return resolved;
   }
   auto query = read_parameters(read.fields, row.list);

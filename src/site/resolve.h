@@ -25,9 +25,17 @@ enum class Route : unsigned char {
   nodes,
   embed,
   json_feed,
+  rss,
+  atom,
+  calendar,
   front_page_script,
   icon,
   types,
+  oembed,
+  openapi,
+  sitemap,
+  robots,
+  item_json,
   item,
   hashed_element,
   hashed_styles,
@@ -41,11 +49,21 @@ std::string_view name_of(Route route);
 // The paths of all routes without such a part: every list, every file. Most asked for first.
 std::vector<std::string> fixed_targets();
 
+// A route for programs, as /openapi.json describes it.
+struct RouteDescription {
+  std::string_view name;
+  unsigned lists;  // bits of `lists`: which parameters it has; 0: none
+  std::string_view type;
+  std::string_view summary;
+};
+std::vector<RouteDescription> described_routes();
+
 struct Resolved {
   Route route = Route::other;
   bool is_path_too_long = false;            // then the route is `other`
   std::string path;                         // decoded
   std::string part;                         // the text in the place of the braces; no slash, not empty
+  QueryFields fields;                       // of /oembed, as they were sent
   ListQuery query;                          // of a list; the defaults where there is a problem
   std::optional<ParameterProblem> problem;  // what is wrong with a list's parameters
   // The one spelling of all targets that mean the same; as it was sent where there is a problem.

@@ -2,10 +2,15 @@
 
 #include <string>
 
+#include "rendering/json_feed.h"
+#include "rendering/json_text.h"
 #include "rendering/templates.h"
+#include "rendering/xml_writer.h"
 #include "site/embedding.h"
 #include "site/fields.h"
 #include "site/lists.h"
+#include "site/oembed.h"
+#include "site/openapi.h"
 #include "site/problem.h"
 #include "site/responses.h"
 
@@ -38,6 +43,51 @@ void add_items(HttplibServer& server, const Edition& edition) {
   });
 }
 
+void add_item_json(HttplibServer& server, const Edition& edition) {
+  server.add(Route::item_json, [&edition](const Resolved& resolved, httplib::Response& response) {
+    const auto* item = edition.find_item(resolved.part);
+    if (item == nullptr) return send_not_found(response, edition, resolved);
+    date_content(response, {item});
+    send(response, rendering::json_text(rendering::json_item(*item, edition.renderer().public_url() + "/items/")),
+         "application/json", Freshness::news);
+  });
+}
+
+// sitemaps.org, protocol 0.9: at most 50,000 URLs.
+std::string sitemap(const Edition& edition) {
+  constexpr std::size_t max_urls = 50'000;
+  const auto& renderer = edition.renderer();
+  rendering::XmlWriter xml;
+  xml.start("urlset");
+  xml.attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+  const auto add = [&xml](const std::string& url, const std::string& modified) {
+    xml.start("url");
+    xml.element("loc", url);
+    xml.element("lastmod", modified);
+    xml.end();
+  };
+  add(renderer.public_url() + "/", "");
+  std::size_t count = 1;
+  for (const auto& item : edition.feed().items) {
+    if (++count > max_urls) break;
+    add(renderer.item_url(item), item.days ? news::to_string(item.days->first) : std::string());
+  }
+  return xml.finish();
+}
+
+void add_search_engine_routes(HttplibServer& server, const Edition& edition) {
+  server.add(Route::sitemap, [&edition](const Resolved&, httplib::Response& response) {
+    send(response, sitemap(edition), "application/xml", Freshness::news);
+  });
+  server.add(Route::robots, [&edition](const Resolved&, httplib::Response& response) {
+    send(response, "User-agent: *\nAllow: /\n\nSitemap: " + edition.renderer().public_url() + "/sitemap.xml\n",
+         "text/plain; charset=utf-8", Freshness::news);
+  });
+  server.add(Route::openapi, [&edition](const Resolved&, httplib::Response& response) {
+    send(response, openapi(edition.feed().title, edition.renderer().public_url()), "application/json", Freshness::news);
+  });
+}
+
 // A file that is served as it is. `file`: its path here.
 void add_file(HttplibServer& server, const Edition& edition, Route route, const char* file, const char* type) {
   server.add(route, [&edition, file, type](const Resolved&, httplib::Response& response) {
@@ -56,6 +106,9 @@ void add_routes(HttplibServer& server, const Edition& edition) {
   add_list_routes(server, edition);
   add_embedding_routes(server, edition);
   add_items(server, edition);
+  add_item_json(server, edition);
+  add_search_engine_routes(server, edition);
+  add_oembed_route(server, edition);
   add_file(server, edition, Route::front_page_script, "widget/scripts/index.js", javascript_type);
   add_file(server, edition, Route::icon, "static/favicon.svg", "image/svg+xml");
   add_file(server, edition, Route::types, "static/latest-news.d.ts", "application/typescript");

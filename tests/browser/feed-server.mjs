@@ -8,8 +8,8 @@ import {start, startNginx} from './servers.mjs'
 // A certificate for the name, signed by authority.pem; itself where there is no authority yet.
 function certificate(folder, name, subject, authority) {
   const file = (end) => join(folder, name + end)
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=' + subject,
-    '-addext', 'subjectAltName=DNS:' + subject, '-keyout', file('.key'), '-out', file('.pem'),
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=' + subject.replace(/^.*:/, ''),
+    '-addext', 'subjectAltName=' + subject, '-keyout', file('.key'), '-out', file('.pem'),
     ...authority ? ['-CA', join(folder, authority + '.pem'), '-CAkey', join(folder, authority + '.key')] : []], {stdio: 'ignore'})
 }
 
@@ -17,9 +17,9 @@ function certificate(folder, name, subject, authority) {
 export async function startFeedServer() {
   const tls = {right: await freePort(), wrong: await freePort()}
   const server = await start('http://127.0.0.1', [], async (folder, port) => {
-    certificate(folder, 'authority', 'An authority')
-    certificate(folder, 'right', 'localhost', 'authority')
-    certificate(folder, 'wrong', 'other.example', 'authority')
+    certificate(folder, 'authority', 'DNS:authority.example')
+    certificate(folder, 'right', 'IP:127.0.0.1', 'authority')
+    certificate(folder, 'wrong', 'DNS:other.example', 'authority')
     const secure = (name) => `server { listen 127.0.0.1:${tls[name]} ssl; root ${folder}/www; ssl_certificate ${folder}/${name}.pem; ssl_certificate_key ${folder}/${name}.key; }`
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
     await writeFile(join(folder, 'nginx.conf'), `daemon off; master_process off; pid ${folder}/pid; error_log stderr;

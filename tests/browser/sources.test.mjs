@@ -59,10 +59,11 @@ test('sources: a certificate must be of an authority that is known, and for the 
   await publish('feed.xml', rss('Secure'))
   const {tls, folder} = shared.nginx
   const known = {SSL_CERT_FILE: join(folder, 'authority.pem')}
-  assert.equal(check(`https://localhost:${tls.right}/feed.xml`, known).status, 0)
+  const right = check(`https://127.0.0.1:${tls.right}/feed.xml`, known)
+  assert.equal(right.status, 0, right.stderr)
   for (const [url, environment] of [
-    [`https://localhost:${tls.right}/feed.xml`, {SSL_CERT_FILE: '/dev/null', SSL_CERT_DIR: folder}],
-    [`https://localhost:${tls.wrong}/feed.xml`, known],
+    [`https://127.0.0.1:${tls.right}/feed.xml`, {SSL_CERT_FILE: '/dev/null', SSL_CERT_DIR: folder}],
+    [`https://127.0.0.1:${tls.wrong}/feed.xml`, known],
   ]) {
     const {status, stderr} = check(url, environment)
     assert.equal(status, 1, url)

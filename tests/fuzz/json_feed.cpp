@@ -20,7 +20,7 @@ namespace {
 std::string written(const news::Feed& feed) {
   std::vector<std::size_t> all(feed.items.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return rendering::json_text(rendering::json_feed(feed, all, {}));
+  return rendering::json_feed({feed, all, "", "", "", feed.home_page_url, ""});
 }
 
 // The writer gives an item with days a date_published, as other readers know no other date.

@@ -1,0 +1,15 @@
+// rendering/atom.h - a feed as Atom 1.0 (RFC 4287).
+#pragma once
+
+#include <string>
+
+#include "rendering/feed_page.h"
+
+namespace rendering {
+
+inline constexpr const char* atom_type = "application/atom+xml; charset=utf-8";
+
+// Entries are known by their own pages' URLs. Links to other pages of the feed: RFC 5005, section 3.
+std::string atom(const FeedPage& page);
+
+}  // namespace rendering

@@ -1,0 +1,16 @@
+// rendering/icalendar.h - a feed's days as a calendar (RFC 5545).
+#pragma once
+
+#include <string>
+
+#include "rendering/feed_page.h"
+
+namespace rendering {
+
+inline constexpr const char* icalendar_type = "text/calendar; charset=utf-8";
+
+// Each item with days is an all-day event; others are left out. DTSTAMP is the item's own date, so that the same items
+// give the same bytes. Name and colour properties: RFC 7986.
+std::string icalendar(const FeedPage& page);
+
+}  // namespace rendering
