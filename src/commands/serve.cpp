@@ -24,6 +24,7 @@
 #include "operations/log.h"
 #include "result.h"
 #include "server/server.h"
+#include "site/error_page.h"
 #include "site/fields.h"
 #include "site/resolve.h"
 
@@ -76,6 +77,7 @@ server::Settings server_settings(const ServeOptions& options, operations::Health
   if (log != nullptr) settings.log_access = [log](const server::AccessRecord& access) { log->write(access); };
   settings.options_fields = site::preflight_fields();
   settings.error_fields = site::common_fields();
+  settings.error_page = site::plain_error_page;
   settings.log_error = operations::log_error;
   settings.fence = &fence;
   return settings;

@@ -10,6 +10,7 @@ Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files,
       renderer_(files_, std::move(settings.public_url), *feed_),
       index_(*feed_),
       rendered_items_(*feed_, renderer_),
+      gone_(std::move(settings.gone)),
       representations_(settings.cache_bytes) {
   places_.reserve(feed_->items.size());
   std::size_t place = 0;

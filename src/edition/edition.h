@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "edition/rendered_items.h"
 #include "edition/representations.h"
@@ -19,8 +20,9 @@
 namespace edition {
 
 struct Settings {
-  std::string public_url;               // without a slash at its end
-  std::size_t cache_bytes = 32u << 20;  // of representations made at request
+  std::string public_url;                     // without a slash at its end
+  std::size_t cache_bytes = 32u << 20;        // of representations made at request
+  std::unordered_set<std::string> gone = {};  // paths of items that earlier editions had, and this one has not
 };
 
 // Immutable but for what it remembers to have made; any thread may call anything.
@@ -43,6 +45,10 @@ class Edition {
   std::string fragment(const news::Selection& selection, const rendering::Presentation& presentation,
                        const rendering::PageLinks& page_links) const;
 
+  // Whether an earlier edition had an item at this path, and this one has not.
+  bool was_there(const std::string& path) const { return gone_.contains(path); }
+  const std::unordered_set<std::string>& gone() const { return gone_; }
+
   // By its path, or by its id. Null if there is no such item.
   const news::Item* find_item(std::string_view name) const;
 
@@ -53,6 +59,7 @@ class Edition {
   const news::Index index_;
   const RenderedItems rendered_items_;
   std::unordered_map<std::string_view, std::size_t> places_;
+  const std::unordered_set<std::string> gone_;
   mutable Representations representations_;
 };
 

@@ -51,6 +51,26 @@ void read_member(std::string_view member, Qualities& qualities) noexcept {
 
 }  // namespace
 
+bool prefers_html(std::string_view accept) noexcept {
+  int html = unset;
+  int json = unset;
+  while (!accept.empty()) {
+    auto member = take_until(accept, ',');
+    const auto type = take_until(member, ';');
+    int quality = 1000;
+    while (!member.empty()) {
+      if (const auto read = read_quality(trim(take_until(member, ';')))) quality = *read;
+    }
+    if (equals_ignoring_case(type, "text/html") || equals_ignoring_case(type, "application/xhtml+xml")) {
+      html = std::max(html, quality);
+    } else if (equals_ignoring_case(type, "application/json") ||
+               equals_ignoring_case(type, "application/problem+json")) {
+      json = std::max(json, quality);
+    }
+  }
+  return html > 0 && html >= json;
+}
+
 CodingPreference prefer_codings(std::string_view accept_encoding) noexcept {
   constexpr CodingPreference all{{Coding::br, Coding::gzip, Coding::identity}, 3};
   // What browsers send: Firefox and Safari, Chrome, the oldest of them.

@@ -21,4 +21,8 @@ struct CodingPreference {
 // if it is refused: it is sent if nothing else is there, in place of a 406. A malformed member does not count.
 CodingPreference prefer_codings(std::string_view accept_encoding) noexcept;
 
+// Whether a client that sends this Accept wants a page for people rather than JSON (RFC 9110, section 12.5.1): it names
+// text/html, at no lower quality than any JSON. "*/*" alone, as programs send it, does not.
+bool prefers_html(std::string_view accept) noexcept;
+
 }  // namespace http

@@ -96,6 +96,9 @@ class Parser final : public beast::http::basic_parser<true> {
       case field::transfer_encoding:
         has_transfer_encoding = true;
         break;
+      case field::accept:
+        head_.accept.add(value);
+        break;
       case field::accept_encoding:
         head_.accept_encoding.add(value);
         break;

@@ -50,6 +50,7 @@ struct RequestHead {
   bool announces_content = false;  // Content-Length over 0
   bool expects_continue = false;   // Expect: 100-continue
   bool expects_unknown = false;    // any other expectation
+  CombinedField accept;
   CombinedField accept_encoding;
   CombinedField if_none_match;
   std::string_view if_modified_since;  // "" also where it is there twice

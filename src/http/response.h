@@ -20,7 +20,11 @@ struct Response {
   std::string content_type;   // RFC 9110, section 8.3, with its charset where it has one
   std::vector<Field> fields;  // sent with every representation and with a 304
   std::string body;           // identity coding
-  std::size_t route = 0;      // what it is counted as: a number under max_routes that means something to the origin
+  // Of an error: the same for a client that prefers HTML (negotiation.h), with the policy of that page. "": there is
+  // none.
+  std::string html = {};
+  std::string html_policy = {};
+  std::size_t route = 0;  // what it is counted as: a number under max_routes that means something to the origin
 };
 
 }  // namespace http

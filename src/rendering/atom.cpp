@@ -45,7 +45,9 @@ void write_entry(XmlWriter& xml, const FeedPage& page, const news::Item& item) {
   xml.element("id", identity(page, item));
   write_link(xml, "alternate", link_of(page, item), "");
   if (const auto seconds = published(item); seconds > 0) xml.element("published", rfc3339(seconds));
-  xml.element("updated", rfc3339(updated(item)));
+  // It must be there (section 4.1.2); an undated entry has the feed's.
+  const auto changed = updated(item);
+  xml.element("updated", rfc3339(changed > 0 ? changed : updated(page)));
   if (!item.author.empty()) {
     xml.start("author");
     xml.element("name", item.author);

@@ -29,15 +29,20 @@ std::int64_t updated(const news::Item& item) {
 std::int64_t updated(const FeedPage& page) {
   std::int64_t newest = 0;
   for (const auto place : page.places) newest = std::max(newest, updated(page.feed.items[place]));
+  if (newest > 0) return newest;
+  for (const auto& item : page.feed.items) newest = std::max(newest, updated(item));
   return newest;
 }
 
 std::string own_page(const FeedPage& page, const news::Item& item) { return page.item_url_prefix + item.page(); }
 
 std::string identity(const FeedPage& page, const news::Item& item) {
-  for (const std::string_view scheme : {"http://", "https://", "urn:", "tag:"}) {
-    if (item.id.starts_with(scheme) && item.id.find_first_of(" <>\"{}|\\^`") == std::string::npos) return item.id;
-  }
+  const std::string_view id = item.id;
+  // RFC 8141, section 2: the namespace of a URN has two characters or more.
+  const bool is_urn = id.starts_with("urn:") && id.find(':', 4) >= 6 && id.find(':', 4) + 1 < id.size();
+  const bool is_uri = id.starts_with("http://") || id.starts_with("https://") || id.starts_with("tag:") || is_urn;
+  const bool is_ascii = std::all_of(id.begin(), id.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  if (is_uri && is_ascii && id.find_first_of("<>\"{}|\\^`") == std::string_view::npos) return item.id;
   return own_page(page, item);
 }
 

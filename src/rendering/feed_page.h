@@ -25,7 +25,7 @@ struct FeedPage {
 // When an item was last changed, in seconds since 1970: modified, else published, else its first day; 0 if it says
 // nothing. From the content alone, so that every replica says the same.
 std::int64_t updated(const news::Item& item);
-std::int64_t updated(const FeedPage& page);  // the newest of its items
+std::int64_t updated(const FeedPage& page);  // the newest of its items; of the feed's if they say nothing
 std::int64_t published(const news::Item& item);
 
 // Where a reader should go: the item's URL if it is one of the web, else its own page.

@@ -5,6 +5,7 @@
 #include "rendering/json_ml.h"
 #include "rendering/json_text.h"
 #include "rendering/script.h"
+#include "rendering/structured_data.h"
 
 namespace rendering {
 namespace {
@@ -131,8 +132,11 @@ std::string Renderer::fragment(const std::string& items, const Presentation& pre
        {"home", link(home_page_url_, locale_.home)}});
 }
 
-std::string Renderer::embed(const std::string& fragment, const Presentation& presentation) const {
+std::string Renderer::embed(const std::string& fragment, const Presentation& presentation,
+                            const std::string& oembed_url, const std::string& problem) const {
   return templates_.render("embed", {{"title", feed_title_},
+                                     {"problem", problem},
+                                     {"oembed_url", oembed_url},
                                      {"language", locale_.language},
                                      {"direction", locale_.direction},
                                      {"theme", theme_name(presentation.theme)},
@@ -143,9 +147,20 @@ std::string Renderer::embed(const std::string& fragment, const Presentation& pre
                                      {"fragment", fragment}});
 }
 
-std::string Renderer::front_page(const std::string& fragment, const std::string& element_url,
-                                 const std::string& element_integrity) const {
+std::string Renderer::error_page(const std::string& title, const std::string& detail,
+                                 const std::string& fragment) const {
+  return templates_.render("error", {{"title", title},
+                                     {"detail", detail},
+                                     {"feed_title", feed_title_},
+                                     {"home_url", public_url_ + "/"},
+                                     {"styles", page_styles()},
+                                     {"fragment", fragment}});
+}
+
+std::string Renderer::front_page(const FrontPage& page) const {
   return templates_.render("index", {{"title", feed_title_},
+                                     {"oembed_url", page.oembed_url},
+                                     {"structured_data", page.structured_data},
                                      {"description", feed_description_.empty() ? feed_title_ : feed_description_},
                                      {"language", locale_.language},
                                      {"direction", locale_.direction},
@@ -156,16 +171,22 @@ std::string Renderer::front_page(const std::string& fragment, const std::string&
                                      {"fragment_url", public_url_ + "/fragment?limit=3"},
                                      {"element_url", public_url_ + "/element.js"},
                                      {"resize_url", public_url_ + "/resize.js"},
-                                     {"hashed_element_url", element_url},
-                                     {"element_integrity", element_integrity},
+                                     {"hashed_element_url", page.element_url},
+                                     {"element_integrity", page.element_integrity},
                                      {"styles", page_styles()},
-                                     {"preview", fragment}});
+                                     {"preview", page.fragment}});
 }
 
-std::string Renderer::item_page(const news::Item& item) const {
+std::string Renderer::item_page(const news::Item& item, const std::string& oembed_url) const {
+  const news::Feed named{feed_title_, home_page_url_, "", feed_language_, {}};
   return templates_.render(
       "item-page",
       {{"title", item.title.empty() ? shortened(item.text) : item.title},
+       {"oembed_url", oembed_url},
+       {"structured_data", news_article(named, item, item_url(item))},
+       {"published", item.date_published},
+       {"modified", item.date_modified},
+       {"image", item.image},
        {"feed_title", feed_title_},
        {"description", shortened(item.text)},
        {"language", locale_.language},
@@ -173,7 +194,7 @@ std::string Renderer::item_page(const news::Item& item) const {
        {"canonical", item_url(item)},
        {"back", locale_.back},
        {"back_url", home_page_url_.empty() ? std::string("../embed") : home_page_url_},
-       {"json_url", std::string()},
+       {"json_url", item.page() + ".json"},
        {"styles", page_styles()},
        {"item", templates_.render(std::string(layout_names[0]) + "/item", item_context(item, true, Summary::full))}});
 }

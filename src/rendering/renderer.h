@@ -29,6 +29,14 @@ enum class Emptiness {
   past_the_end,   // the pages before have them all
 };
 
+struct FrontPage {
+  std::string fragment;     // the list
+  std::string element_url;  // the element's script under a name that never changes
+  std::string element_integrity;
+  std::string oembed_url;       // without its format
+  std::string structured_data;  // JSON-LD of the list
+};
+
 // Any thread may call; every call gives the same bytes for the same arguments. Addresses are made from
 // `public_url`, which has no slash at its end.
 class Renderer {
@@ -44,17 +52,19 @@ class Renderer {
                        Emptiness emptiness) const;
 
   // Whole pages around what fragment() gave: for a frame; the front page.
-  std::string embed(const std::string& fragment, const Presentation& presentation) const;
-  // `element_url`, `element_integrity`: of the element's script under a name that never changes.
-  std::string front_page(const std::string& fragment, const std::string& element_url,
-                         const std::string& element_integrity) const;
+  // `oembed_url`: of the page's oEmbed description, without its format. `problem`: as in script().
+  std::string embed(const std::string& fragment, const Presentation& presentation, const std::string& oembed_url,
+                    const std::string& problem = "") const;
+  // In the place of a page that there is not. `title` and `detail` are English.
+  std::string error_page(const std::string& title, const std::string& detail, const std::string& fragment) const;
+  std::string front_page(const FrontPage& page) const;
 
   // What fragment() gave in the shadow root of an element with these attributes, with a link to its styles.
   std::string shadow(const std::string& fragment, const std::vector<std::pair<std::string, std::string>>& attributes,
                      const std::string& styles_url) const;
 
   // An item's own page.
-  std::string item_page(const news::Item& item) const;
+  std::string item_page(const news::Item& item, const std::string& oembed_url) const;
 
   // The script that carries the list of `fragment`, at `address`, with the styles of its look.
   // `problem`: what the page's author should read on the console; "" for nothing.

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "rendering/escape_html.h"
 #include "rendering/xml_writer.h"
 
 namespace rendering {
@@ -43,7 +44,7 @@ void write_item(XmlWriter& xml, const FeedPage& page, const news::Item& item) {
   if (const auto seconds = published(item); seconds > 0) xml.element("pubDate", rfc822(seconds));
   xml.element("dc:creator", item.author);
   for (const auto& tag : item.tags) xml.element("category", tag);
-  xml.element("description", item.summary.empty() ? item.text : item.summary);
+  xml.element("description", escape_html(item.summary.empty() ? item.text : item.summary));
   xml.element("content:encoded", item.markup);
   if (!item.image.empty()) {
     xml.start("media:content");
@@ -71,7 +72,7 @@ std::string rss(const FeedPage& page) {
   xml.element("language", page.feed.language);
   if (const auto seconds = updated(page); seconds > 0) xml.element("lastBuildDate", rfc822(seconds));
   write_link(xml, "self", page.feed_url);
-  write_link(xml, "prev", page.previous_url);
+  write_link(xml, "previous", page.previous_url);
   write_link(xml, "next", page.next_url);
   for (const auto place : page.places) write_item(xml, page, page.feed.items[place]);
   return xml.finish();

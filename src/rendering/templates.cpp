@@ -4,40 +4,13 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "rendering/escape_html.h"
+
 namespace rendering {
 namespace {
 
 constexpr auto folders = std::to_array<std::string_view>({"widget/templates/", "widget/layouts/"});
 constexpr std::string_view ending = ".mustache";
-
-// What HTML wants in text and in quoted attributes. mstch's own also writes "/" as "&#x2F;", which HTML never needs
-// and which makes every URL unreadable.
-std::string escape_html(const std::string& text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\'':
-        escaped += "&#39;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
 
 // What a template's author says of it first, with its line: no output, but mstch would read it at every call.
 std::string without_first_comment(const std::string& text) {

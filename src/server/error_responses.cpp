@@ -20,11 +20,13 @@ void append(std::string& head, const std::vector<http::Field>& fields) {
   for (const http::Field& field : fields) head.append(field.name).append(": ").append(field.value).append("\r\n");
 }
 
-Representation make(const http::RequestErrorText& text, const std::vector<http::Field>& fields) {
+Representation make(const http::RequestErrorText& text, const std::vector<http::Field>& fields,
+                    const std::string& page) {
   Representation answer;
-  answer.body = http::problem_details(text.status, text.sentence).dump();
+  answer.body = page.empty() ? http::problem_details(text.status, text.sentence).dump() : page;
   answer.head = status_line(text.status);
-  answer.head.append("Content-Type: application/problem+json\r\nContent-Length: ");
+  answer.head.append("Content-Type: ").append(page.empty() ? http::problem_type : "text/html; charset=utf-8");
+  answer.head.append("\r\nContent-Length: ");
   answer.head.append(std::to_string(answer.body.size())).append("\r\n");
   if (text.status == 405) answer.head.append(allow);
   if (text.status == 503) answer.head.append("Retry-After: 1\r\n");  // RFC 9110, section 10.2.3
@@ -37,9 +39,11 @@ Representation make(const http::RequestErrorText& text, const std::vector<http::
 }  // namespace
 
 ErrorResponses::ErrorResponses(const std::vector<http::Field>& error_fields,
-                               const std::vector<http::Field>& options_fields) {
+                               const std::vector<http::Field>& options_fields, const MakePage& make_page) {
   for (const http::RequestErrorText& text : http::request_errors) {
-    refusals_[static_cast<std::size_t>(text.refusal)] = make(text, error_fields);
+    const auto place = static_cast<std::size_t>(text.refusal);
+    refusals_[place] = make(text, error_fields, "");
+    pages_[place] = make(text, error_fields, make_page ? make_page(text.status, text.sentence) : "");
   }
   options_.head = status_line(204).append(allow);
   append(options_.head, options_fields);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,15 +15,20 @@ namespace server {
 
 class ErrorResponses {
  public:
-  ErrorResponses(const std::vector<http::Field>& error_fields, const std::vector<http::Field>& options_fields);
+  // Makes a page for people of a status and a sentence. Empty: there are none.
+  using MakePage = std::function<std::string(int status, std::string_view sentence)>;
 
-  const Representation& of(http::RequestError refusal) const noexcept {
-    return refusals_[static_cast<std::size_t>(refusal)];
+  ErrorResponses(const std::vector<http::Field>& error_fields, const std::vector<http::Field>& options_fields,
+                 const MakePage& make_page = nullptr);
+
+  const Representation& of(http::RequestError refusal, bool prefers_html = false) const noexcept {
+    return (prefers_html ? pages_ : refusals_)[static_cast<std::size_t>(refusal)];
   }
   const Representation& of_options() const noexcept { return options_; }
 
  private:
-  std::array<Representation, http::request_errors.size()> refusals_;
+  std::array<Representation, http::request_errors.size()> refusals_;  // as problem details
+  std::array<Representation, http::request_errors.size()> pages_;     // as HTML, else the same
   Representation options_;
 };
 

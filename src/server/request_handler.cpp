@@ -73,7 +73,7 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
                                                         : ConnectionHeader::plain;
   const bool with_body = head.method != http::Method::head;
   const auto refuse_with = [&](http::RequestError refusal) {
-    tell(connection, refusal, head.bytes, with_body, ending, clock, batch);
+    tell(connection, refusal, head.bytes, with_body, ending, clock, batch, http::prefers_html(head.accept.value()));
     connection.ends = ends;
     return true;
   };
@@ -99,7 +99,9 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
   }
   counters_.requests.add(1);
   (said.was_asked() ? counters_.misses : counters_.hits).add(1);
-  const auto [representation, is_not_modified] = select(head, **resource, clock.seconds());
+  const bool is_error = (*resource)->status() >= 400;
+  const auto& shown = (*resource)->for_reader(is_error && http::prefers_html(head.accept.value()));
+  const auto [representation, is_not_modified] = select(head, shown, clock.seconds());
   // What `said` refers to lives until the batch is written, as what the caches hold does.
   batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
   batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
@@ -127,8 +129,8 @@ void RequestHandler::refuse(Connection& connection, http::RequestError refusal, 
 }
 
 void RequestHandler::tell(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
-                          ConnectionHeader ending, const Clock& clock, WriteBatch& batch) {
-  const Representation& answer = shared_.answers.of(refusal);
+                          ConnectionHeader ending, const Clock& clock, WriteBatch& batch, bool prefers_html) {
+  const Representation& answer = shared_.answers.of(refusal, prefers_html);
   counters_.refused[static_cast<std::size_t>(refusal)].add(1);
   add(connection, answer, with_body, ending, clock, batch);
   if (shared_.log_access) {

@@ -60,7 +60,7 @@ class RequestHandler {
  private:
   const std::shared_ptr<Resource>* find(std::string_view target);
   void tell(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
-            ConnectionHeader ending, const Clock& clock, WriteBatch& batch);
+            ConnectionHeader ending, const Clock& clock, WriteBatch& batch, bool prefers_html = false);
   void add(const Connection& connection, const Representation& answer, bool with_body, ConnectionHeader ending,
            const Clock& clock, WriteBatch& batch);
   // To the log, where there is one. `began`: microseconds of the clock.

@@ -102,6 +102,18 @@ std::optional<std::int64_t> find_last_modified(const http::Response& answer) {
   return std::nullopt;
 }
 
+// The answer's page for readers, as an answer of its own. Both vary by Accept.
+std::unique_ptr<const Resource> take_html(http::Response& answer) {
+  if (answer.html.empty()) return nullptr;
+  answer.fields.push_back({"Vary", "Accept"});
+  http::Response page{answer.status, "text/html; charset=utf-8", answer.fields, std::exchange(answer.html, {})};
+  for (auto& field : page.fields) {
+    if (is_named(field, "content-security-policy")) field.value = answer.html_policy;
+  }
+  page.route = answer.route;
+  return std::make_unique<const Resource>(std::move(page));
+}
+
 bool may_be_stored(const http::Response& answer) {
   for (const http::Field& field : answer.fields) {
     if (is_named(field, "cache-control") && field.value.find("no-store") != std::string::npos) return false;
@@ -115,6 +127,7 @@ Resource::Resource(http::Response answer)
     : status_(answer.status),
       status_place_(http::place_of_status(answer.status)),
       answer_(std::move(answer)),
+      html_(take_html(answer_)),
       last_modified_(find_last_modified(answer_)),
       is_storable_(may_be_stored(answer_)) {
   std::string body = std::exchange(answer_.body, {});

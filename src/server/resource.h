@@ -58,6 +58,9 @@ class Resource {
     return (is_complete() ? best_ : fast_)[place].load(std::memory_order_acquire);
   }
 
+  // What a client that prefers HTML gets: another representation of an error, or this one.
+  const Resource& for_reader(bool prefers_html) const noexcept { return prefers_html && html_ ? *html_ : *this; }
+
   // Last-Modified among the answer's fields, in seconds since 1970; nothing where there is none.
   std::optional<std::int64_t> last_modified() const noexcept { return last_modified_; }
 
@@ -90,7 +93,8 @@ class Resource {
 
   int status_;
   std::size_t status_place_;
-  http::Response answer_;  // without its body: what heads are made from
+  http::Response answer_;                 // without its body: what heads are made from
+  std::unique_ptr<const Resource> html_;  // null unless the answer has such a page
   std::optional<std::int64_t> last_modified_;
   bool is_storable_;
   std::atomic<std::size_t> bytes_ = 0;

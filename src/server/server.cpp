@@ -28,7 +28,7 @@ class Server::Implementation {
  public:
   Implementation(Settings settings, const std::shared_ptr<Origin>& origin)
       : settings_(std::move(settings)),
-        answers_(settings_.error_fields, settings_.options_fields),
+        answers_(settings_.error_fields, settings_.options_fields, settings_.error_page),
         connection_limit_(settings_.max_connections, [this] { on_room(); }),
         own_fence_(settings_.log_error),
         fence_(settings_.fence != nullptr ? *settings_.fence : own_fence_),

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fence.h"
@@ -21,11 +22,13 @@ struct Settings {
   bool reuse_port = false;       // lets another process of this user, that says so too, listen on the same ports
   std::string tls_certificate;   // PEM, a file; "": no TLS; else every address but Unix sockets has it
   std::string tls_key;           // PEM, a file
-  std::optional<std::chrono::seconds> hsts;         // RFC 6797: of every answer through TLS
-  unsigned threads = 1;                             // loops, each with its own listening socket (SO_REUSEPORT)
-  unsigned workers = 1;                             // threads that ask the origin and compress
-  std::vector<http::Field> options_fields;          // of every answer to OPTIONS, beside Allow
-  std::vector<http::Field> error_fields;            // of every answer that the edge makes itself (400, 405, ...)
+  std::optional<std::chrono::seconds> hsts;  // RFC 6797: of every answer through TLS
+  unsigned threads = 1;                      // loops, each with its own listening socket (SO_REUSEPORT)
+  unsigned workers = 1;                      // threads that ask the origin and compress
+  std::vector<http::Field> options_fields;   // of every answer to OPTIONS, beside Allow
+  std::vector<http::Field> error_fields;     // of every answer that the edge makes itself (400, 405, ...)
+  // The page for people in the place of such an answer, if a client prefers HTML. Empty: there is none.
+  std::function<std::string(int status, std::string_view sentence)> error_page;
   std::size_t max_waiting_questions = 1000;         // that wait for a worker; beyond: 503
   std::size_t max_handshakes = 1000;                // of TLS, unfinished; the oldest gives way to the next
   std::size_t max_connections = 20000;              // over all loops; at this number none is accepted

@@ -134,6 +134,11 @@ http::Response HttplibServer::get(const Resolved& resolved) {
     throw std::runtime_error("cpp-httplib answered with an error of its own, " + std::to_string(answer.status));
   }
   answer.route = static_cast<std::size_t>(resolved.route);
+  if (answer.status >= 400 && make_error_page_) {
+    auto page = make_error_page_(resolved, answer);
+    answer.html = std::move(page.html);
+    answer.html_policy = std::move(page.policy);
+  }
   return answer;
 }
 

@@ -5,6 +5,8 @@
 #include <httplib.h>
 
 #include <functional>
+#include <string>
+#include <utility>
 
 #include "http/response.h"
 #include "site/resolve.h"
@@ -25,6 +27,14 @@ class HttplibServer : private httplib::Server {
 
   void add(Route route, Handler handler);
 
+  // A page for people beside an answer with an error: its HTML and its Content-Security-Policy.
+  struct ErrorPage {
+    std::string html;
+    std::string policy;
+  };
+  using MakeErrorPage = std::function<ErrorPage(const Resolved&, const http::Response& problem)>;
+  void set_error_page(MakeErrorPage make) { make_error_page_ = std::move(make); }
+
   // The answer of the route's handler. Any thread, several at once. Throws what the handler throws; std::runtime_error
   // if cpp-httplib's answer is none, or is an error that is no problem details (see problem.h): the edge makes a 500 of
   // that, so that no error of cpp-httplib's reaches a client.
@@ -32,6 +42,8 @@ class HttplibServer : private httplib::Server {
 
  private:
   bool process(httplib::Stream& stream);
+
+  MakeErrorPage make_error_page_;
 };
 
 }  // namespace site

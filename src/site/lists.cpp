@@ -15,6 +15,7 @@
 #include "rendering/rss.h"
 #include "site/embedding.h"
 #include "site/fields.h"
+#include "site/oembed.h"
 #include "site/problem.h"
 #include "site/responses.h"
 
@@ -86,13 +87,16 @@ Page fragment_json(const Edition& edition, const ListQuery& query) {
   return {rendering::json_text(nodes), "application/json", fragment_policy(), std::move(selection)};
 }
 
-Page embed(const Edition& edition, const ListQuery& query) {
+Page embed(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
   auto selection = edition.select(query.selection);
   const rendering::PageLinks page_links{previous_url(edition, Route::embed, query, selection),
                                         next_url(edition, Route::embed, query, selection), distinction(query)};
   const auto& renderer = edition.renderer();
-  return {renderer.embed(edition.fragment(selection, query.presentation, page_links), query.presentation), html_type,
-          frame_policy(renderer.page_styles(query.presentation.look), renderer.frame_script()), std::move(selection)};
+  const auto address = renderer.public_url() + std::string(name_of(Route::embed)) + canonical_query(query);
+  return {renderer.embed(edition.fragment(selection, query.presentation, page_links), query.presentation,
+                         oembed_url(renderer.public_url(), address), problem),
+          html_type, frame_policy(renderer.page_styles(query.presentation.look), renderer.frame_script()),
+          std::move(selection)};
 }
 
 Page script(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
@@ -167,7 +171,10 @@ void add_list(HttplibServer& server, const Edition& edition, Route route,
     link_pages(response, edition, route, resolved.query, page.selection);
     date_content(response, items_of(edition, page.selection));
     // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
-    if (route == Route::embed) response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
+    if (route == Route::embed) {
+      response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
+      link_alternates(response, edition.renderer().public_url());
+    }
     send(response, page.body, page.type, Freshness::news, page.policy);
   });
 }
@@ -179,12 +186,14 @@ void add_list_routes(HttplibServer& server, const Edition& edition) {
            [](const Edition& one, const ListQuery& query) { return script(one, query); });
   add_list(server, edition, Route::fragment, fragment);
   add_list(server, edition, Route::nodes, fragment_json);
-  add_list(server, edition, Route::embed, embed);
+  add_list(server, edition, Route::embed, [](const Edition& one, const ListQuery& query) { return embed(one, query); });
   for (const auto& format : feed_formats) {
     add_list(server, edition, format.route,
              [&format](const Edition& one, const ListQuery& query) { return feed_in(format, one, query); });
   }
 }
+
+std::string embed_html(const Edition& edition, const std::string& problem) { return embed(edition, {}, problem).body; }
 
 std::string list_html(const Edition& edition, const ListQuery& query) {
   return list(edition, query, edition.select(query.selection));

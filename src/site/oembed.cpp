@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "http/problem_details.h"
+#include "rendering/escape_html.h"
 #include "rendering/json_text.h"
 #include "rendering/xml_writer.h"
 #include "site/responses.h"
@@ -57,35 +58,12 @@ std::optional<int> read_size(const std::string& text, int usual) {
   return std::min(size, usual);
 }
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
-
 // WordPress keeps these two elements, by their class.
 std::string html_of(const Target& target, const std::string& url, int width, int height) {
-  const auto title = escaped(target.title);
-  return "<blockquote class=\"wp-embedded-content\"><a href=\"" + escaped(url) + "\">" + title +
-         "</a></blockquote><iframe class=\"wp-embedded-content\" src=\"" + escaped(target.frame) + "\" title=\"" +
-         title + "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
+  const auto title = rendering::escape_html(target.title);
+  return "<blockquote class=\"wp-embedded-content\"><a href=\"" + rendering::escape_html(url) + "\">" + title +
+         "</a></blockquote><iframe class=\"wp-embedded-content\" src=\"" + rendering::escape_html(target.frame) +
+         "\" title=\"" + title + "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
          "\" style=\"border:0;color-scheme:normal\" loading=\"lazy\"></iframe>";
 }
 
@@ -139,8 +117,8 @@ void add_oembed_route(HttplibServer& server, const edition::Edition& edition) {
   });
 }
 
-std::string oembed_url(const std::string& public_url, const std::string& url, const std::string& format) {
-  return public_url + "/oembed?url=" + percent_encode(url) + "&format=" + format;
+std::string oembed_url(const std::string& public_url, const std::string& url) {
+  return public_url + "/oembed?url=" + percent_encode(url);
 }
 
 }  // namespace site

@@ -10,7 +10,7 @@ namespace site {
 // is missing or wrong; 404: the URL is none of those; 501: another format than json and xml (section 2.3.4).
 void add_oembed_route(HttplibServer& server, const edition::Edition& edition);
 
-// The URL of the answer for `url`, one of our pages, for links of discovery (section 4). `format`: json or xml.
-std::string oembed_url(const std::string& public_url, const std::string& url, const std::string& format);
+// The URL of the answer for `url`, one of our pages, for links of discovery (section 4); without the format.
+std::string oembed_url(const std::string& public_url, const std::string& url);
 
 }  // namespace site

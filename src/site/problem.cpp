@@ -10,6 +10,11 @@ std::string not_found(const std::string& path, const std::string& public_url) {
       http::problem_details(404, "there is nothing at " + path + "; " + public_url + "/ lists what there is"));
 }
 
+std::string gone(const std::string& path, const std::string& public_url) {
+  return rendering::json_text(
+      http::problem_details(410, "the item at " + path + " was taken back; " + public_url + "/ has the news"));
+}
+
 std::string replaced(const std::string& path, const std::string& current) {
   return rendering::json_text(
       http::problem_details(404, path + " is of another release; the current one is " + current));

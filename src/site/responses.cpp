@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <utility>
 
 #include "http/http_date.h"
 #include "http/problem_details.h"
@@ -21,6 +22,16 @@ void send(httplib::Response& response, const std::string& body, const std::strin
 void send_problem(httplib::Response& response, int status, const std::string& body) {
   response.status = status;
   send(response, body, std::string(http::problem_type), Freshness::error);
+}
+
+void link_alternates(httplib::Response& response, const std::string& public_url) {
+  std::string links;
+  for (const auto& [path, type] :
+       {std::pair("/news.json", "application/feed+json"), std::pair("/news.rss", "application/rss+xml"),
+        std::pair("/news.atom", "application/atom+xml")}) {
+    links += (links.empty() ? "<" : ", <") + public_url + path + ">; rel=\"alternate\"; type=\"" + type + "\"";
+  }
+  response.set_header("Link", links);
 }
 
 void date_content(httplib::Response& response, const std::vector<const news::Item*>& items) {

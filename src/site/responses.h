@@ -21,6 +21,9 @@ void send(httplib::Response& response, const std::string& body, const std::strin
 // `body`: problem details (see problem.h).
 void send_problem(httplib::Response& response, int status, const std::string& body);
 
+// The feeds, for programs (RFC 8288): behind the links that are there.
+void link_alternates(httplib::Response& response, const std::string& public_url);
+
 // Last-Modified (RFC 9110, section 8.8.2) of an answer that shows these items: when the newest was modified. Not set
 // where an item does not say when it was, or where that is not in the past.
 void date_content(httplib::Response& response, const std::vector<const news::Item*>& items);

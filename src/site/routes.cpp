@@ -4,9 +4,11 @@
 
 #include "rendering/json_feed.h"
 #include "rendering/json_text.h"
+#include "rendering/structured_data.h"
 #include "rendering/templates.h"
 #include "rendering/xml_writer.h"
 #include "site/embedding.h"
+#include "site/error_page.h"
 #include "site/fields.h"
 #include "site/lists.h"
 #include "site/oembed.h"
@@ -23,12 +25,32 @@ void send_not_found(httplib::Response& response, const Edition& edition, const R
   send_problem(response, 404, not_found(resolved.path, edition.renderer().public_url()));
 }
 
+// An item that was there before is gone (RFC 9110, section 15.5.11): programs need not ask again.
+void send_no_item(httplib::Response& response, const Edition& edition, const Resolved& resolved) {
+  if (!edition.was_there(resolved.part)) return send_not_found(response, edition, resolved);
+  send_problem(response, 410, gone(resolved.path, edition.renderer().public_url()));
+}
+
 void add_front_page(HttplibServer& server, const Edition& edition) {
   server.add(Route::front_page, [&edition](const Resolved&, httplib::Response& response) {
     const auto& renderer = edition.renderer();
     const auto preview = list_html(edition, {.selection = {.limit = 3}, .presentation = {}});
+    const auto& public_url = renderer.public_url();
+    link_alternates(response, public_url);
+    const auto selection = edition.select({.limit = 10});
+    const rendering::FeedPage page{.feed = edition.feed(),
+                                   .places = selection.items,
+                                   .feed_url = "",
+                                   .previous_url = "",
+                                   .next_url = "",
+                                   .home_url = "",
+                                   .item_url_prefix = public_url + "/items/"};
     send(response,
-         renderer.front_page(preview, renderer.public_url() + hashed_element_path(edition), element_integrity(edition)),
+         renderer.front_page({.fragment = preview,
+                              .element_url = public_url + hashed_element_path(edition),
+                              .element_integrity = element_integrity(edition),
+                              .oembed_url = oembed_url(public_url, public_url + "/"),
+                              .structured_data = rendering::item_list(page)}),
          html_type, Freshness::news, front_page_policy(renderer.page_styles(), renderer.public_url()));
   });
 }
@@ -36,17 +58,19 @@ void add_front_page(HttplibServer& server, const Edition& edition) {
 void add_items(HttplibServer& server, const Edition& edition) {
   server.add(Route::item, [&edition](const Resolved& resolved, httplib::Response& response) {
     const auto* item = edition.find_item(resolved.part);
-    if (item == nullptr) return send_not_found(response, edition, resolved);
+    if (item == nullptr) return send_no_item(response, edition, resolved);
     const auto& renderer = edition.renderer();
     date_content(response, {item});
-    send(response, renderer.item_page(*item), html_type, Freshness::news, page_policy(renderer.page_styles()));
+    link_alternates(response, renderer.public_url());
+    send(response, renderer.item_page(*item, oembed_url(renderer.public_url(), renderer.item_url(*item))), html_type,
+         Freshness::news, page_policy(renderer.page_styles()));
   });
 }
 
 void add_item_json(HttplibServer& server, const Edition& edition) {
   server.add(Route::item_json, [&edition](const Resolved& resolved, httplib::Response& response) {
     const auto* item = edition.find_item(resolved.part);
-    if (item == nullptr) return send_not_found(response, edition, resolved);
+    if (item == nullptr) return send_no_item(response, edition, resolved);
     date_content(response, {item});
     send(response, rendering::json_text(rendering::json_item(*item, edition.renderer().public_url() + "/items/")),
          "application/json", Freshness::news);
@@ -102,6 +126,9 @@ void add_routes(HttplibServer& server, const Edition& edition) {
   for (const auto& field : common_fields()) defaults.emplace(field.name, field.value);
   server.set_default_headers(defaults);
 
+  server.set_error_page([&edition](const Resolved& resolved, const http::Response& problem) {
+    return error_page(edition, resolved, problem);
+  });
   add_front_page(server, edition);
   add_list_routes(server, edition);
   add_embedding_routes(server, edition);

@@ -5,18 +5,40 @@
 #include <utility>
 
 #include "server/resource.h"
+#include "site/fields.h"
 #include "site/resolve.h"
 #include "site/routes.h"
 
 namespace site {
 namespace {
 
+// "/news" of "https://partner.example/news".
+std::string path_of(const std::string& public_url) {
+  const auto host = public_url.find("://");
+  const auto slash = host == std::string::npos ? host : public_url.find('/', host + 3);
+  return slash == std::string::npos ? std::string() : public_url.substr(slash);
+}
+
+std::string_view without_double_slash(std::string_view target) noexcept {
+  while (target.starts_with("//")) target.remove_prefix(1);
+  return target;
+}
+
 constexpr std::size_t max_prepared_pages = 100;   // of the newest items: others are made when they are asked for
 constexpr std::size_t max_rendered_items = 1000;  // the newest, rendered for lists: likewise
 
+http::Response to_front_page(const std::string& public_url) {
+  http::Response answer{308, "", common_fields(), ""};
+  answer.fields.push_back({"Location", public_url + "/"});
+  answer.fields.push_back({"Cache-Control", cache_control(Freshness::news)});
+  answer.route = static_cast<std::size_t>(Route::front_page);
+  return answer;
+}
+
 }  // namespace
 
-Site::Site(std::shared_ptr<const edition::Edition> edition) : edition_(std::move(edition)) {
+Site::Site(std::shared_ptr<const edition::Edition> edition)
+    : edition_(std::move(edition)), prefix_(path_of(edition_->renderer().public_url())) {
   add_routes(server_, *edition_);
   lists_.targets = fixed_targets();
   for (const auto& target : lists_.targets) add(lists_, target);
@@ -33,12 +55,25 @@ const std::shared_ptr<server::Resource>* Site::Prepared::find(std::string_view t
   return found == by_target.end() ? nullptr : &found->second;
 }
 
+std::string_view Site::own_target(std::string_view target) const noexcept {
+  target = without_double_slash(target);
+  if (prefix_.empty() || !target.starts_with(prefix_)) return target;
+  const auto rest = target.substr(prefix_.size());
+  return rest.starts_with('/') ? without_double_slash(rest) : target;
+}
+
 const std::shared_ptr<server::Resource>* Site::find(std::string_view target) const noexcept {
+  target = own_target(target);
   if (const auto* list = lists_.find(target)) return list;
   return has_pages_.load(std::memory_order_acquire) ? pages_.find(target) : nullptr;
 }
 
 std::shared_ptr<server::Resource> Site::make(std::string_view target) {
+  target = own_target(target);
+  // Relative links on our pages need the slash.
+  if (!prefix_.empty() && target.substr(0, target.find('?')) == prefix_) {
+    return std::make_shared<server::Resource>(to_front_page(edition_->renderer().public_url()));
+  }
   const auto resolved = resolve(target);
   // Remembered by the edge alone, if at all.
   if (resolved.problem) return std::make_shared<server::Resource>(server_.get(resolved));

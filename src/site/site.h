@@ -46,8 +46,12 @@ class Site final : public server::Origin {
     const std::shared_ptr<server::Resource>* find(std::string_view target) const noexcept;
   };
   void add(Prepared& prepared, const std::string& target);
+  // The target without the path of the public URL: a proxy may pass it on or take it off. Several slashes at the
+  // beginning count as one.
+  std::string_view own_target(std::string_view target) const noexcept;
 
   std::shared_ptr<const edition::Edition> edition_;
+  const std::string prefix_;  // the path of the public URL, "/news"; "" for none
   HttplibServer server_;
   Prepared lists_;
   Prepared pages_;

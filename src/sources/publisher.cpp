@@ -3,15 +3,36 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace sources {
+
+namespace {
+
+constexpr std::size_t max_gone = 10'000;
+
+// Of the edition before, and of those before it.
+std::unordered_set<std::string> find_gone(const edition::Edition& before, const news::Feed& now) {
+  std::unordered_set<std::string> gone = before.gone();
+  for (const auto& item : before.feed().items) {
+    if (gone.size() >= max_gone) break;
+    gone.insert(item.page());
+  }
+  for (const auto& item : now.items) gone.erase(item.page());
+  return gone;
+}
+
+}  // namespace
 
 Publisher::Publisher(server::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress)
     : server_(server), fence_(fence), settings_(std::move(settings)), progress_(std::move(progress)) {}
 
 void Publisher::publish(std::shared_ptr<const news::Feed> feed, assets::Files files) {
-  auto edition = std::make_shared<const edition::Edition>(std::move(feed), std::move(files), settings_);
+  auto settings = settings_;
+  if (site_) settings.gone = find_gone(site_->edition(), *feed);
+  auto edition = std::make_shared<const edition::Edition>(std::move(feed), std::move(files), std::move(settings));
   auto site = std::make_shared<site::Site>(std::move(edition));
   server_.replace(site);
   preparation_ = std::jthread();  // ends the one before

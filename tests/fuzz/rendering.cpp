@@ -28,6 +28,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr const char* public_url = "https://news.example/base";
+constexpr const char* oembed_url = "https://news.example/base/oembed?url=x";
 constexpr std::size_t max_items = 4;
 
 // The real templates and words. Scripts and styles, which no feed changes, are cut to a line: most of the time would go
@@ -134,11 +135,12 @@ Rendered render(const Case& one) {
   Rendered rendered;
   for (const auto& item : one.feed.items) {
     rendered.items += renderer.item(item, {});
-    rendered.item_pages.push_back(renderer.item_page(item));
+    rendered.item_pages.push_back(renderer.item_page(item, oembed_url));
   }
   rendered.fragment = renderer.fragment(rendered.items, presentation, page_links, rendering::Emptiness::nothing_found);
-  rendered.embed = renderer.embed(rendered.fragment, presentation);
-  rendered.front_page = renderer.front_page(rendered.fragment, std::string(public_url) + "/element.0.js", "sha384-0");
+  rendered.embed = renderer.embed(rendered.fragment, presentation, oembed_url);
+  rendered.front_page =
+      renderer.front_page({rendered.fragment, std::string(public_url) + "/element.0.js", "sha384-0", oembed_url, "{}"});
   rendered.shadow = renderer.shadow(rendered.fragment, {{"q", one.distinction}}, std::string(public_url) + "/0.css");
   return rendered;
 }

@@ -170,6 +170,6 @@ TEST_CASE("live news: an item with an embargo appears at its second, goes at its
   CHECK(client.Get("/items/secret")->status == 404);
   CHECK(live.shows("hidden text"));
   CHECK(client.Get("/items/secret")->status == 200);
-  CHECK(eventually([&] { return client.Get("/items/secret")->status == 404; }));
+  CHECK(eventually([&] { return client.Get("/items/secret")->status == 410; }));
   CHECK(client.Get("/news.json")->body.find("secret") == std::string::npos);
 }

@@ -1,0 +1,17 @@
+// rendering/structured_data.h - schema.org as JSON-LD (W3C, JSON-LD 1.1), for search engines.
+#pragma once
+
+#include <string>
+
+#include "rendering/feed_page.h"
+
+namespace rendering {
+
+// All are JSON that can be put into a <script type="application/ld+json"> as it is.
+
+// An item as a NewsArticle. `url`: of its own page.
+std::string news_article(const news::Feed& feed, const news::Item& item, const std::string& url);
+// The items of a page as an ItemList.
+std::string item_list(const FeedPage& page);
+
+}  // namespace rendering

@@ -1,0 +1,34 @@
+#include "site/error_page.h"
+
+#include <nlohmann/json.hpp>
+
+#include "http/status.h"
+#include "rendering/escape_html.h"
+#include "site/fields.h"
+#include "site/lists.h"
+
+namespace site {
+
+HttplibServer::ErrorPage error_page(const edition::Edition& edition, const Resolved& resolved,
+                                    const http::Response& problem) {
+  const auto& renderer = edition.renderer();
+  const auto details = nlohmann::json::parse(problem.body, nullptr, false);
+  const auto detail = details.is_object() ? details.value("detail", std::string()) : std::string();
+  if (resolved.route == Route::embed) {
+    return {embed_html(edition, detail), frame_policy(renderer.page_styles(), renderer.frame_script())};
+  }
+  return {renderer.error_page(std::string(http::reason_phrase(problem.status)), detail,
+                              list_html(edition, {.selection = {.limit = 3}, .presentation = {}})),
+          page_policy(renderer.page_styles())};
+}
+
+std::string plain_error_page(int status, std::string_view sentence) {
+  const std::string title(http::reason_phrase(status));
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+         title + "</title>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" + rendering::escape_html(sentence) +
+         "</p>\n</main>\n</body>\n</html>\n";
+}
+
+}  // namespace site
