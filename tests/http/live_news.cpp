@@ -157,19 +157,19 @@ TEST_CASE("live news: an item with an embargo appears at its second, goes at its
   };
   Live live;
   live.folder().write("news.json", news(item("a", "first") +
-                                        R"(,{"id":"secret","content_text":"hidden text","_latest_news":{"publish":")" +
+                                        R"(,{"id":"hushed","content_text":"hidden text","_latest_news":{"publish":")" +
                                         in(6) + R"(","expires":")" + in(9) + "\"}}"));
   CHECK(live.logs("not to be seen yet: '"));
   httplib::Client client(live.url());
   for (const char* target : {"/fragment", "/news.json", "/embed", "/latest-news.js"}) {
     CAPTURE(std::string(target));
     const auto body = client.Get(target)->body;
-    CHECK(body.find("secret") == std::string::npos);
+    CHECK(body.find("hushed") == std::string::npos);
     CHECK(body.find("hidden text") == std::string::npos);
   }
-  CHECK(client.Get("/items/secret")->status == 404);
+  CHECK(client.Get("/items/hushed")->status == 404);
   CHECK(live.shows("hidden text"));
-  CHECK(client.Get("/items/secret")->status == 200);
-  CHECK(eventually([&] { return client.Get("/items/secret")->status == 410; }));
-  CHECK(client.Get("/news.json")->body.find("secret") == std::string::npos);
+  CHECK(client.Get("/items/hushed")->status == 200);
+  CHECK(eventually([&] { return client.Get("/items/hushed")->status == 410; }));
+  CHECK(client.Get("/news.json")->body.find("hushed") == std::string::npos);
 }

@@ -229,3 +229,16 @@ TEST_CASE("news: ten thousand mutations of a feed end in a feed or in diagnostic
     CHECK_FALSE(result.error().empty());
   }
 }
+
+TEST_CASE("news: references in attributes are read, and declared entities are not") {
+  const auto feed = feed_of(
+      atom("<entry><title>A</title><id>a</id><link href=\"https://news.example/?x=1&amp;y=2&#38;z\"/></entry>"));
+  CHECK(feed.items.at(0).url == "https://news.example/?x=1&y=2&z");
+  const std::string bomb =
+      "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>"
+      "<!ENTITY f SYSTEM 'file:///etc/passwd'>]>" +
+      rss("<item><title>x &b; &f; y</title><guid>1</guid></item>");
+  const auto read = feed_of(bomb);
+  CHECK_FALSE(contains(read.items.at(0).title, "aaaa"));
+  CHECK_FALSE(contains(read.items.at(0).title, "root:"));
+}
