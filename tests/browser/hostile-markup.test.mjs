@@ -71,7 +71,7 @@ test('hostile markup: on no item\'s page does anything run, load or hide, even w
       elements: [...new Set([...document.querySelectorAll('article, article *')].map(({localName}) => localName))],
       attributes: [...new Set([...document.querySelectorAll('.ln-text *')].flatMap((element) => element.getAttributeNames()))],
       schemes: [...document.querySelectorAll('article a')].map(({protocol}) => protocol),
-      scripts: document.scripts.length,
+      scripts: document.querySelectorAll("script:not([type=\"application/ld+json\"])").length,
       articles: document.querySelectorAll('article').length,
       text: document.querySelector('article').innerText,
     }))
