@@ -18,7 +18,7 @@
 #include "commands/import.h"
 #include "commands/render.h"
 #include "commands/serve.h"
-#include "reading/did_you_mean.h"
+#include "did_you_mean.h"
 #include "site/parameters.h"
 
 namespace {
@@ -137,7 +137,7 @@ int refuse_unknown(const CLI::App& app) {
     const auto name = argument.substr(0, argument.find('='));
     const bool is_option = argument.starts_with("-");
     if (is_option || !is_value) {
-      const auto meant = reading::did_you_mean(name, words);
+      const auto meant = did_you_mean(name, words);
       refuse(name + " is not known; " + (meant.empty() ? "--help lists what is" : "did you mean " + meant + "?"));
     }
     is_value = is_option && name == argument;

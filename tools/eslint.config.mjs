@@ -13,7 +13,7 @@ const rules = {
 };
 
 // list.js is pasted into the scripts that load a list; its names are theirs. `list` and `styles` are parameters.
-const list = ['turns', 'lists', 'shared', 'address', 'build', 'ask', 'show', 'tell', 'openTags', 'once'];
+const list = ['turns', 'lists', 'shown', 'shared', 'all', 'bodyTags', 'address', 'build', 'ask', 'show', 'tell', 'openTags', 'once'];
 
 export default [
   {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "commands/ini_file.h"
+#include "did_you_mean.h"
 #include "operations/escaping.h"
-#include "reading/did_you_mean.h"
 #include "sources/file.h"
 
 namespace commands {
@@ -75,7 +75,7 @@ bool is_of_kubernetes(const std::string& name, const std::string& value) {
 std::string meant_variable(std::string_view name) {
   auto known = names();
   known.emplace_back(config);
-  const auto meant = reading::did_you_mean(name.substr(prefix.size()), known);
+  const auto meant = did_you_mean(name.substr(prefix.size()), known);
   return meant.empty() ? "" : variable_of(meant);
 }
 
@@ -147,7 +147,7 @@ class FileReader {
     if (part.name.empty()) {
       refuse(part.line, "this line is before the first section; write [serve] above it");
     } else if (part.name != section) {
-      const auto meant = reading::did_you_mean(part.name, {std::string(section)});
+      const auto meant = did_you_mean(part.name, {std::string(section)});
       refuse(part.line, "the section [" + part.name + "] is not known" +
                             (meant.empty() ? "; the only section is [serve]" : "; did you mean [serve]?"));
     }
@@ -157,8 +157,7 @@ class FileReader {
   void read_entry(const IniEntry& entry) {
     const auto* option = find_serve_option(entry.name);
     if (option == nullptr) {
-      return refuse(entry.line,
-                    entry.name + " is not known" + hint(reading::did_you_mean(entry.name, names()), see_help));
+      return refuse(entry.line, entry.name + " is not known" + hint(did_you_mean(entry.name, names()), see_help));
     }
     const auto [first, is_first] = lines_.emplace(option, entry.line);
     if (!is_first && !may_be_repeated(*option)) {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "reading/did_you_mean.h"
+#include "did_you_mean.h"
 #include "reading/json_syntax.h"
 #include "reading/plain_text.h"
 

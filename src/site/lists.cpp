@@ -78,12 +78,13 @@ Page fragment(const Edition& edition, const ListQuery& query) {
   return {std::move(text), html_type, fragment_policy(), std::move(selection)};
 }
 
-Page fragment_json(const Edition& edition, const ListQuery& query) {
+Page fragment_json(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
   auto selection = edition.select(query.selection);
   auto nodes = rendering::json_ml(list(edition, query, selection));
   // The element's script has the styles of the default layout; those of another one come with the list.
   const auto& look = query.presentation.look;
   if (look.layout != 0) nodes[1]["data-styles"] = edition.renderer().list_styles(look);
+  if (!problem.empty()) nodes[1]["data-problem"] = problem;
   return {rendering::json_text(nodes), "application/json", fragment_policy(), std::move(selection)};
 }
 
@@ -138,7 +139,7 @@ Page feed_in(const FeedFormat& format, const Edition& edition, const ListQuery& 
   return {std::move(body), format.type, fragment_policy(), std::move(selection)};
 }
 
-// The page_links of a page, for programs (RFC 8288).
+// The links to other pages, for programs (RFC 8288).
 void link_pages(httplib::Response& response, const Edition& edition, Route route, const ListQuery& query,
                 const news::Selection& selection) {
   std::string links;
@@ -156,6 +157,15 @@ std::vector<const news::Item*> items_of(const Edition& edition, const news::Sele
   return items;
 }
 
+// The list with a line for the page's author, where the format has a place for it.
+Page with_hint(const Edition& edition, Route route, const Resolved& resolved,
+               const std::function<Page(const Edition&, const ListQuery&)>& make) {
+  if (route == Route::script) return script(edition, resolved.query, resolved.hint);
+  if (route == Route::embed) return embed(edition, resolved.query, resolved.hint);
+  if (route == Route::nodes) return fragment_json(edition, resolved.query, resolved.hint);
+  return make(edition, resolved.query);
+}
+
 // `make` makes the list of a query that is right.
 void add_list(HttplibServer& server, const Edition& edition, Route route,
               const std::function<Page(const Edition&, const ListQuery&)>& make) {
@@ -167,7 +177,7 @@ void add_list(HttplibServer& server, const Edition& edition, Route route,
       auto page = script(edition, {}, resolved.problem->message());
       return send(response, page.body, page.type, Freshness::news, page.policy);
     }
-    auto page = make(edition, resolved.query);
+    auto page = resolved.hint.empty() ? make(edition, resolved.query) : with_hint(edition, route, resolved, make);
     link_pages(response, edition, route, resolved.query, page.selection);
     date_content(response, items_of(edition, page.selection));
     // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
@@ -185,7 +195,8 @@ void add_list_routes(HttplibServer& server, const Edition& edition) {
   add_list(server, edition, Route::script,
            [](const Edition& one, const ListQuery& query) { return script(one, query); });
   add_list(server, edition, Route::fragment, fragment);
-  add_list(server, edition, Route::nodes, fragment_json);
+  add_list(server, edition, Route::nodes,
+           [](const Edition& one, const ListQuery& query) { return fragment_json(one, query); });
   add_list(server, edition, Route::embed, [](const Edition& one, const ListQuery& query) { return embed(one, query); });
   for (const auto& format : feed_formats) {
     add_list(server, edition, format.route,

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "did_you_mean.h"
 #include "site/target.h"
 
 namespace site {
@@ -92,6 +93,22 @@ std::string encode_path(std::string_view path) {
   return encoded;
 }
 
+std::string hint_for(const QueryFields& fields, unsigned list) {
+  constexpr std::size_t shortest = 4;  // shorter names are near everything
+  std::vector<std::string> known;
+  for (const auto& parameter : parameters()) {
+    if ((parameter.lists & list) != 0) known.emplace_back(parameter.name);
+  }
+  for (const auto& [name, value] : fields) {
+    const bool is_known = std::any_of(parameters().begin(), parameters().end(),
+                                      [&name = name](const Parameter& parameter) { return parameter.name == name; });
+    if (is_known || name.size() < shortest || value.empty()) continue;
+    const auto meant = did_you_mean(name, known);
+    if (!meant.empty()) return "the parameter " + name + " is not known: did you mean " + meant + "?";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::vector<std::string> route_names() {
@@ -155,7 +172,9 @@ Resolved resolve(std::string_view target) {
   auto query = read_parameters(read.fields, row.list);
   if (query.has_value()) {
     resolved.query = std::move(query).value();
-    resolved.canonical = std::string(row.name) + canonical_query(resolved.query);
+    resolved.hint = hint_for(read.fields, row.list);
+    resolved.canonical =
+        resolved.hint.empty() ? std::string(row.name) + canonical_query(resolved.query) : std::string(target);
   } else {
     resolved.problem = std::move(query).error();
     resolved.canonical = target;

@@ -66,7 +66,8 @@ struct Resolved {
   QueryFields fields;                       // of /oembed, as they were sent
   ListQuery query;                          // of a list; the defaults where there is a problem
   std::optional<ParameterProblem> problem;  // what is wrong with a list's parameters
-  // The one spelling of all targets that mean the same; as it was sent where there is a problem.
+  std::string hint;                         // of an unknown parameter whose name is near a known one; "" for none
+  // The one spelling of all targets that mean the same; as it was sent where there is a problem or a hint.
   std::string canonical;
 };
 

@@ -76,7 +76,7 @@ std::shared_ptr<server::Resource> Site::make(std::string_view target) {
   }
   const auto resolved = resolve(target);
   // Remembered by the edge alone, if at all.
-  if (resolved.problem) return std::make_shared<server::Resource>(server_.get(resolved));
+  if (resolved.problem || !resolved.hint.empty()) return std::make_shared<server::Resource>(server_.get(resolved));
   if (const auto* ready = find(resolved.canonical)) return *ready;
   return edition_->representations().obtain(resolved.canonical,
                                             [&] { return std::make_shared<server::Resource>(server_.get(resolved)); });

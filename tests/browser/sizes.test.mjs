@@ -46,16 +46,16 @@ async function stylesPath() {
   return /fragment\.[0-9a-f]+\.css/.exec(await text_of('/fragment?shadow=on&limit=1'))[0].replace(/^/, '/')
 }
 
-test('sizes: five items of the bundled news with code and styles are at most 3,000 bytes', async (context) => {
+test('sizes: five items of the bundled news with code and styles are at most 3,100 bytes', async (context) => {
   const {length} = await compressed('/latest-news.js?limit=5')
   context.diagnostic(`${length} bytes`)
-  assert.ok(length <= 3000, `${length}`)
+  assert.ok(length <= 3100, `${length}`)
 })
 
-test('sizes: the code of /element.js is at most 1,800 bytes, with refresh and more', async (context) => {
+test('sizes: the code of /element.js is at most 1,900 bytes, with refresh and more', async (context) => {
   const length = brotli(await withoutStyles('/element.js'))
   context.diagnostic(`${length} bytes; with its styles ${(await compressed('/element.js')).length}`)
-  assert.ok(length <= 1800, `${length}`)
+  assert.ok(length <= 1900, `${length}`)
 })
 
 test('sizes: /resize.js is at most 500 bytes', async (context) => {

@@ -243,7 +243,7 @@ TEST_CASE("site: a bad parameter is named, with its value and what is allowed") 
   CHECK(problem.at("allowed") == "a whole number from 1 to 100");
 }
 
-TEST_CASE("site: lists say where their page_links are, and never lead past the end") {
+TEST_CASE("site: lists say where their other pages are, and never lead past the end") {
   CHECK(get("/news.json").field("link").find("/news.json?page=2>; rel=\"next\"") != std::string::npos);
   CHECK(nlohmann::json::parse(get("/news.json").body).at("next_url") == program().url() + "/news.json?page=2");
   CHECK_FALSE(get("/news.json?limit=100").fields.contains("link"));

@@ -57,6 +57,7 @@
       const nodes = await lists.get(url)
       await wait?.()
       if (isOld()) return
+      if (nodes[1]['data-problem']) console.error('latest-news: ' + nodes[1]['data-problem'])
       const own = sheet && nodes[1]['data-styles']
       show(host, nodes, own && constructed(own))
       complete(host)
@@ -108,7 +109,9 @@
     if (!next) return
     const button = build(['button', {type: 'button'}, next.textContent])
     const status = build(['span', {role: 'status'}])
-    next.replaceWith(button, ' ', status)
+    const around = next.parentNode
+    for (const one of [button, document.createTextNode(' '), status]) around.insertBefore(one, next)
+    around.removeChild(next)
     button.onclick = async () => {
       const asked = next
       next = 0
@@ -116,7 +119,7 @@
       try {
         const page = build(await request(origin + '/fragment.json' + asked.search))
         const items = [...page.querySelector('.ln-items').children]
-        root.querySelector('.ln-items').append(...items)
+        for (const item of items) root.querySelector('.ln-items').appendChild(item)
         status.textContent = asked.dataset.added.replace('0', items.length)
         known.get(host).due = NaN // from now on it is the visitor's
         next = page.querySelector('[rel=next]')
@@ -143,7 +146,7 @@
     }).observe(host, {attributes: true})
   }
 
-  const scan = () => document.querySelectorAll('[data-latest-news]').forEach(adopt)
+  const scan = () => all('[data-latest-news]').forEach(adopt)
 
   customElements.get('latest-news') || customElements.define('latest-news', class extends HTMLElement {
     connectedCallback() {

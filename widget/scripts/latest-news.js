@@ -18,32 +18,36 @@
 
   const create = (one) => build(['latest-news', {placed: '', ...ask(one)}])
 
-  // In the element behind the tag, where a page that was kept or copied has that already.
+  // Right behind the tag: in the element that a page which was kept or copied has there already, else in a new one.
   const place = (tag) => {
     let host = tag.nextElementSibling
-    if (!host?.matches('[placed]')) tag.after(host = create(tag))
+    if (!host?.matches('[placed]')) tag.parentNode.insertBefore(host = create(tag), tag.nextSibling)
+    shown.set(tag, host)
     fill(host)
   }
 
-  // A module, a bundler, or a script that delays scripts leaves no current one, or puts a copy of the tag into the head.
+  // The rule, as the documentation states it:
+  // 1. A tag in the body shows its list behind itself, and the list goes when the tag goes.
+  // 2. A script that cannot know its tag fills the first tag or placeholder of the same question that has no list.
+  // 3. A tag in the head, without any of these in the body, puts its list at the end of the body.
   const placeOnce = async () => {
-    const tags = openTags()
-    const isHere = current?.closest('body')
-    const tag = isHere ? current : tags.find(isSame) || !current && tags[0]
-    let where = 'at its tag'
+    if (current?.closest('body')) return place(current)
+    if (current && !current.isConnected) return
+    if (document.readyState === 'loading') await once('readystatechange')
+    const tag = openTags().find(isSame)
+    const same = all('latest-news,[data-latest-news]').filter(isSame)
+    let host = same.find((one) => !one.shadowRoot)
+    const where = tag ? 'at its tag' : host ? 'in a placeholder' : 'at the end'
     if (tag) place(tag)
     else {
-      let host = !current && [...document.querySelectorAll('latest-news,[data-latest-news]')].find((one) => !one.shadowRoot)
-      where = 'in a placeholder'
       if (!host) {
-        host = create(list)
-        where = 'at the end of the page'
-        if (document.readyState === 'loading') await once('readystatechange')
-        document.body.append(host)
+        if (!current || same[0] || bodyTags().some(isSame)) return
+        document.body.appendChild(host = create(list))
+        shown.set(current, host)
       }
       fill(host)
     }
-    if (!isHere) console.info(`latest-news: ${current ? 'the script is in the head' : 'no current script'}, shown ${where}`)
+    console.info('latest-news: shown ' + where)
   }
 
   // As the server spells it, and as the page does.
@@ -51,12 +55,17 @@
   const isSame = (tag) => own.includes(address(tag))
 
   const scan = () => {
-    // After a swap of the page's body: tags of a script that ran before and will not run again.
+    shown.forEach((host, tag) => {
+      if (!tag.isConnected && shown.delete(tag)) host.parentNode?.removeChild(host)
+    })
+    // After a swap of the page's body: tags of a script that ran before and will not run again; and lists whose tag a
+    // template has taken away.
     openTags().filter(isSame).forEach(place)
+    all('[placed]').forEach((host) => host.shadowRoot || isSame(host) && fill(host))
     // Placeholders, refresh and more are element.js's. Where the page needs it and has no tag of it, it comes by itself.
     if (!shared.isAsked && !document.prerendering &&
-      document.querySelector('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]') &&
-      ![...document.scripts].some((one) => one.src.startsWith(origin + '/element.'))) {
+      all('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]')[0] &&
+      !all('script').some((one) => one.src.startsWith(origin + '/element.'))) {
       shared.isAsked = 1
       import(origin + '/element.js')
     }

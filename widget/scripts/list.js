@@ -13,15 +13,17 @@ try {
 // What all copies of the scripts share, however many and of whatever version:
 //   turns  of each host that is known, {url} of its newest question: answers to older ones are dropped
 //   lists  by URL, those that scripts carried, and answers that are on their way
-const shared = document.latestNews ||= {turns: new WeakMap(), lists: new Map()}
-const {turns, lists} = shared
+//   shown  of each tag that has a list, the list's host
+const shared = document.latestNews ||= {turns: new WeakMap(), lists: new Map(), shown: new Map()}
+const {turns, lists, shown} = shared
 
-// A node out of JsonML: [tag, {attributes}?, ...children].
+// A node out of JsonML: [tag, {attributes}?, ...children]. Old libraries replace newer methods of elements: only
+// appendChild, insertBefore and their kind are used.
 const build = ([name, ...parts]) => {
   const element = document.createElement(name)
   for (const part of parts) {
-    if (typeof part === 'string') element.append(part)
-    else if (Array.isArray(part)) element.append(build(part))
+    if (typeof part === 'string') element.appendChild(document.createTextNode(part))
+    else if (Array.isArray(part)) element.appendChild(build(part))
     else for (const key of Object.keys(part)) element.setAttribute(key, part[key])
   }
   return element
@@ -51,16 +53,25 @@ const address = (one) => {
 const show = (host, nodes, own) => {
   const root = host.shadowRoot || host.attachShadow({mode: 'open'})
   const content = build(nodes)
-  if (!root.lastChild?.isEqualNode(content)) root.replaceChildren(...sheet ? [] : [build(['style', styles])], content)
-  if (sheet && (own || !root.adoptedStyleSheets.length)) root.adoptedStyleSheets = [own || sheet]
+  // A polyfilled shadow root has none.
+  const sheets = sheet && root.adoptedStyleSheets
+  if (!root.lastChild?.isEqualNode(content)) {
+    root.textContent = ''
+    if (!sheets) root.appendChild(build(['style', styles]))
+    root.appendChild(content)
+  }
+  if (sheets && (own || !sheets.length)) root.adoptedStyleSheets = [own || sheet]
 }
 
 const tell = (host, what, detail) =>
   host.dispatchEvent(new CustomEvent('latest-news:' + what, {bubbles: true, composed: true, detail}))
 
-// Tags of /latest-news.js that have no list yet.
-const openTags = () => [...document.scripts].filter((tag) =>
-  tag.src.startsWith(origin + '/latest-news.js') && tag.closest('body') &&
+const all = (what) => [...document.querySelectorAll(what)]
+
+// Tags of /latest-news.js in the body. One of type text/plain is held back, by a consent manager.
+const bodyTags = () => all('body script:not([type="text/plain"])').filter((tag) => tag.src.startsWith(origin + '/latest-news.js'))
+// Those that have no list yet.
+const openTags = () => bodyTags().filter((tag) => !shown.get(tag)?.isConnected &&
   !(tag.nextElementSibling?.matches('[placed]') && tag.nextElementSibling.shadowRoot))
 
 const once = (what, target = document) => new Promise((resolve) => target.addEventListener(what, resolve, {once: true}))

@@ -1,9 +1,9 @@
+#include "did_you_mean.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
-
-#include "reading/did_you_mean.h"
 
 TEST_CASE("did you mean: near names are found, far ones are not") {
   const std::vector<std::string> names{"news",      "public-url",   "cache-mib",   "listen",
@@ -32,6 +32,6 @@ TEST_CASE("did you mean: near names are found, far ones are not") {
   };
   for (const auto& one : cases) {
     CAPTURE(one.first.substr(0, 40));
-    CHECK(reading::did_you_mean(one.first, names) == one.second);
+    CHECK(did_you_mean(one.first, names) == one.second);
   }
 }

@@ -1,20 +1,23 @@
-#include "reading/did_you_mean.h"
+// did_you_mean.h - the name that was probably meant.
+#pragma once
 
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
-namespace reading {
-namespace {
+namespace did_you_mean_details {
 
-std::string plain(std::string_view word) {
+inline std::string plain(std::string_view word) {
   std::string text(word.substr(std::min(word.find_first_not_of('-'), word.size())));
   for (char& c : text) c = c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
 }
 
-// The optimal string alignment distance: Levenshtein's, where a swap of two page_links counts 1.
-std::size_t distance(const std::string& a, const std::string& b) {
+// The optimal string alignment distance: Levenshtein's, where a swap of two neighbours counts 1.
+inline std::size_t distance(const std::string& a, const std::string& b) {
   std::vector<std::vector<std::size_t>> rows(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
     for (std::size_t j = 0; j <= b.size(); ++j) {
@@ -32,26 +35,27 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return rows[a.size()][b.size()];
 }
 
-}  // namespace
+}  // namespace did_you_mean_details
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& names) {
+// The name nearest to `word`; "" if none is near. `_` counts as `-`, capitals as small letters, and leading dashes not
+// at all. Letters that are missing, added, wrong or swapped count 1 each; one in three letters may be so. A word of
+// four letters or more also means the only name that begins with it.
+inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& names) {
   constexpr std::size_t longest = 64;  // no name is near to a longer word
   constexpr std::size_t enough_to_begin = 4;
-  const auto meant = plain(word);
+  const auto meant = did_you_mean_details::plain(word);
   if (meant.empty() || meant.size() > longest) return "";
   std::string nearest;
   std::size_t least = std::max<std::size_t>(1, meant.size() / 3) + 1;
   std::vector<std::string> begun;
   for (const auto& name : names) {
-    const auto apart = distance(meant, plain(name));
+    const auto apart = did_you_mean_details::distance(meant, did_you_mean_details::plain(name));
     if (apart < least) {
       least = apart;
       nearest = name;
     }
-    if (meant.size() >= enough_to_begin && plain(name).starts_with(meant)) begun.push_back(name);
+    if (meant.size() >= enough_to_begin && did_you_mean_details::plain(name).starts_with(meant)) begun.push_back(name);
   }
   if (nearest.empty() && begun.size() == 1) return begun.front();
   return nearest;
 }
-
-}  // namespace reading
