@@ -100,7 +100,7 @@ test('ways: a script in the head shows its list at the end of the body, and says
 <script src="${shared.news.origin}/latest-news.js?limit=1"></script></head><body><p>text</p></body>`}
   await page.goto(shared.partner.origin + '/')
   await assertItems(page.locator('p + latest-news'), 1)
-  assert.match(lines.join(), /end of the page/)
+  assert.match(lines.join(), /shown at the end/)
   await page.context().close()
 })
 

@@ -63,10 +63,10 @@
     openTags().filter(isSame).forEach(place)
     all('[placed]').forEach((host) => host.shadowRoot || isSame(host) && fill(host))
     // Placeholders, refresh and more are element.js's. Where the page needs it and has no tag of it, it comes by itself.
-    if (!shared.isAsked && !document.prerendering &&
+    if (!shared.asked && !document.prerendering &&
       all('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]')[0] &&
       !all('script').some((one) => one.src.startsWith(origin + '/element.'))) {
-      shared.isAsked = 1
+      shared.asked = 1
       import(origin + '/element.js')
     }
   }
