@@ -25,10 +25,20 @@ std::string theme_name(Theme theme) {
   return "auto";
 }
 
-// `added`: what is said when that page has been added in place, with a 0 for the number of its items.
-mstch::node link(const std::string& url, const std::string& text, const std::string& added = "") {
+mstch::map link_context(const std::string& url, const std::string& text) { return {{"url", url}, {"text", text}}; }
+
+mstch::node link(const std::string& url, const std::string& text) {
   if (url.empty()) return false;
-  return mstch::map{{"url", url}, {"text", text}, {"added", added}};
+  return link_context(url, text);
+}
+
+// With what is said when that page has been added in place (a 0 for the number of its items), and behind the last page.
+mstch::node link_with_button(const std::string& url, const Locale& locale) {
+  if (url.empty()) return false;
+  auto context = link_context(url, locale.next);
+  context["added"] = fill(locale.added, {{"count", "0"}});
+  context["end"] = locale.past_the_end;
+  return context;
 }
 
 const std::string& words_for(Emptiness emptiness, const Locale& locale) {
@@ -127,8 +137,7 @@ std::string Renderer::fragment(const std::string& items, const Presentation& pre
        {"has_pages", !page_links.previous.empty() || !page_links.next.empty()},
        {"pages_label", locale_.pages_label},
        {"previous", link(page_links.previous, locale_.previous)},
-       {"next",
-        link(page_links.next, locale_.next, presentation.more ? fill(locale_.added, {{"count", "0"}}) : std::string())},
+       {"next", presentation.more ? link_with_button(page_links.next, locale_) : link(page_links.next, locale_.next)},
        {"home", link(home_page_url_, locale_.home)}});
 }
 

@@ -256,3 +256,69 @@ test('frame: it loads nothing else, and prints whole', async () => {
   assert.ok(pages >= Math.floor(height / 1100), `${pages} pages for ${height} pixels`)
   await page.context().close()
 })
+
+const inColumn = '<style>iframe { display: inline; border: revert } * { box-sizing: border-box } .column > * { max-width: 650px; margin-left: auto !important; margin-right: auto !important }</style>'
+for (const [how, style] of [['bare', ''], ['with a border and padding of the page\'s', 'iframe { padding: 10px 20px; border: 5px solid red !important }']]) {
+  test(`frame: in a theme that centres its blocks with border-box, ${how}, it is in its column and has no scroll bar`, async () => {
+    const page = await open(`<div class="column"><p>before</p>${frame('limit=5', 'width="100%" height="900"')}<p>after</p></div>${resize()}`, {head: `${inColumn}<style>${style}</style>`})
+    const inner = page.frameLocator('iframe').locator('body')
+    await inner.locator('article').nth(4).waitFor()
+    const measure = async () => ({
+      content: await inner.evaluate((body) => body.getBoundingClientRect().height),
+      scrolls: await inner.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1),
+      ...await page.evaluate(() => {
+        const box = document.querySelector('iframe').getBoundingClientRect()
+        const text = document.querySelector('p').getBoundingClientRect()
+        const style = getComputedStyle(document.querySelector('iframe'))
+        return {left: box.left - text.left, width: box.width - text.width, border: style.borderTopWidth,
+          inner: box.height - parseFloat(style.paddingTop) * 2 - parseFloat(style.borderTopWidth) * 2}
+      }),
+    })
+    await until(async () => { const one = await measure(); return Math.abs(one.inner - one.content) <= 1 && one.left === 0 }, async () => JSON.stringify(await measure()))
+    const {scrolls, width, border} = await measure()
+    assert.equal(scrolls, false)
+    assert.equal(width, 0)
+    assert.equal(border, how === 'bare' ? '0px' : '5px')
+    await end(page)
+  })
+}
+
+test('frame: a wrong parameter shows the list, and says why on the console', async () => {
+  const page = await open(frame('limit=many'))
+  const said = []
+  page.on('console', (message) => said.push(message.text()))
+  await page.reload()
+  await page.frameLocator('iframe').locator('article').nth(9).waitFor()
+  assert.ok(said.some((line) => line.startsWith('latest-news: the parameter limit is "many"')), said.join('\n'))
+  await page.context().close()
+})
+
+test('frame: WordPress\' protocol: heights within its bounds, and links to our own pages', async () => {
+  const page = await open('<p>A post</p>')
+  await page.evaluate((src) => {
+    window.got = []
+    addEventListener('message', ({data}) => { if (data.secret) window.got.push(data) })
+    document.body.insertAdjacentHTML('beforeend', `<iframe sandbox="allow-scripts" src="${src}"></iframe>`)
+  }, `${shared.news.origin}/embed?limit=1#?secret=abc123`)
+  const last = () => page.evaluate(() => window.got.at(-1))
+  await until(async () => (await last())?.message === 'height', () => 'no height')
+  const {value, secret} = await last()
+  assert.ok(value >= 200 && value <= 1000)
+  assert.equal(secret, 'abc123')
+  await page.evaluate(() => { window.got = []; document.querySelector('iframe').contentWindow.postMessage({message: 'ready', secret: 'abc123'}, '*') })
+  await until(async () => (await last())?.message === 'height', () => 'no height on ready')
+  await page.frameLocator('iframe').locator('article a').first().click()
+  await until(async () => (await last())?.message === 'link', () => 'no link')
+  assert.ok((await last()).value.startsWith(shared.news.origin + '/items/'))
+  await page.context().close()
+})
+
+test('frame: on paper a resized frame has room for the whole list', async () => {
+  const page = await open(`${frame('limit=20')}${resize()}`)
+  const height = await fittingHeight(page)
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  assert.ok(await page.evaluate(() => document.querySelector('iframe').clientHeight) > height * 1.5)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.waitForFunction((before) => document.querySelector('iframe').clientHeight === before, height)
+  await end(page)
+})

@@ -52,14 +52,14 @@ test('sizes: five items of the bundled news with code and styles are at most 3,1
   assert.ok(length <= 3100, `${length}`)
 })
 
-test('sizes: the code of /element.js is at most 1,900 bytes, with refresh and more', async (context) => {
+test('sizes: the code of /element.js is at most 1,920 bytes, with refresh and more', async (context) => {
   const length = brotli(await withoutStyles('/element.js'))
   context.diagnostic(`${length} bytes; with its styles ${(await compressed('/element.js')).length}`)
-  assert.ok(length <= 1900, `${length}`)
+  assert.ok(length <= 1920, `${length}`)
 })
 
-test('sizes: /resize.js is at most 500 bytes', async (context) => {
+test('sizes: /resize.js is at most 700 bytes', async (context) => {
   const {length} = await compressed('/resize.js')
   context.diagnostic(`${length} bytes`)
-  assert.ok(length <= 500, `${length}`)
+  assert.ok(length <= 700, `${length}`)
 })

@@ -123,7 +123,11 @@
         status.textContent = asked.dataset.added.replace('0', items.length)
         known.get(host).due = NaN // from now on it is the visitor's
         next = page.querySelector('[rel=next]')
-        if (!next) button.setAttribute('aria-disabled', true)
+        if (!next) {
+          button.setAttribute('aria-disabled', true)
+          button.textContent = asked.dataset.end
+          status.textContent += '. ' + asked.dataset.end
+        }
       } catch (reason) {
         next = asked
         fail(host, reason)

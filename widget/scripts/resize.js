@@ -22,12 +22,24 @@
     const frame = frames().find((one) => one.contentWindow === source)
     const height = Math.min(data?.latestNews, 30000)
     if (!frame || !(height > 0)) return
-    if (Math.abs(frame.clientHeight - height) >= 1) frame.style.height = height + 'px'
+    const box = getComputedStyle(frame)
+    // What browsers give a frame that its page says nothing about: a line's foot below it, and a border.
+    if (box.display === 'inline') frame.style.display = 'block'
+    if (box.borderTopStyle === 'inset') frame.style.border = 0
+    const around = ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth'].reduce((sum, name) => sum + parseFloat(box[name]), 0)
+    if (Math.abs(frame.offsetHeight - around - height) >= 1) {
+      frame.style.height = height + (box.boxSizing === 'border-box' ? around : 0) + 'px'
+    }
     frame.title ||= 'Latest news'
     sight.observe(frame)
     for (const one of [document.documentElement, document.body]) colours.observe(one, {attributes: true})
   })
   addEventListener('transitionend', askAll)
+  // Paper is narrower than a screen: as much higher as the frame gets narrower there.
+  addEventListener('beforeprint', () => frames().forEach((frame) => {
+    frame.style.height = frame.offsetHeight * Math.max(1, frame.offsetWidth / 550) + 'px'
+  }))
+  addEventListener('afterprint', askAll)
   matchMedia('(prefers-color-scheme:dark)').onchange = askAll
   askAll()
 })(origin)
