@@ -22,7 +22,7 @@ run: build ## build, then serve the bundled news at http://127.0.0.1:8080/ (anot
 build: build/build.ninja ## build the program, build/latest-news
 	@cmake --build build --target latest-news
 
-test: build/build.ninja node_modules/.package-lock.json ## build, then run every test, in the browser too
+test: build/build.ninja node_modules/.package-lock.json tests/hosts/node_modules/.package-lock.json ## build, then run every test, in the browser too
 	@cmake --build build
 	@ctest --preset release --parallel "$$(nproc)"
 	@command -v nginx >/dev/null || tools/unpack-packages build/partners test-peers
@@ -66,7 +66,7 @@ format: packages-lint ## format the C++ code
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format -i
 
 clean: ## remove all that make has made
-	rm -rf build node_modules
+	rm -rf build node_modules tests/hosts/node_modules
 
 packages-build packages-test packages-engines packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
@@ -95,4 +95,8 @@ build/lint/build.ninja: CMakePresets.json .clang-tidy | packages-build packages-
 
 node_modules/.package-lock.json: package.json package-lock.json | packages-test
 	@npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+tests/hosts/node_modules/.package-lock.json: tests/hosts/package.json tests/hosts/package-lock.json | packages-test
+	@cd tests/hosts && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
