@@ -19,14 +19,14 @@ const hostile = {
   'nothing displayed of what the list is made of': `latest-news, [data-latest-news], section, article, div:not(.place), h2, h3, p, time, a, nav {
     display: none !important; visibility: hidden !important; opacity: 0 !important }`,
   'floats': '* { float: left !important; clear: both !important }',
-  'spacing': `* { letter-spacing: 9px !important; word-spacing: 9px !important; line-height: 4 !important;
+  'spacing': `* { line-height: 4 !important;
     text-indent: 90px !important; tab-size: 20 !important }`,
   'transformed text': `* { text-transform: uppercase !important; font-variant: small-caps !important; font-style: italic !important;
     font-weight: 100 !important; font-stretch: condensed !important; font-feature-settings: "smcp" !important }`,
   'decorations': `* { text-decoration: line-through 4px red !important; text-shadow: 2px 2px red !important;
     -webkit-text-stroke: 2px red !important; -webkit-text-fill-color: red !important; text-emphasis: dot !important }
     div#script.place { text-decoration: line-through 4px red !important }`,
-  'first lines and letters': `*::first-line { text-transform: uppercase; letter-spacing: 9px; color: red }
+  'first lines and letters': `*::first-line { text-transform: uppercase; color: red }
     *::first-letter { font-size: 90px; color: red } *::before { content: "before" } *::after { content: "after" }`,
   'alignment': `* { text-align: center !important; direction: rtl !important; vertical-align: super !important;
     white-space: nowrap !important; word-break: break-all !important; hyphens: auto !important }
@@ -123,4 +123,17 @@ test('hostile page: family and size of text cross, and in theme auto its colour'
     assert.equal(style.color === 'rgb(1, 2, 3)', crosses, `${theme}: ${style.color}`)
     await page.context().close()
   }
+})
+
+test('hostile page: spacing of letters and words crosses, as a reader may have set it', async () => {
+  const page = await open('auto')
+  await setSheet(page, '* { letter-spacing: .12em !important; word-spacing: .16em !important }')
+  for (const id of ['script', 'data']) {
+    const {letters, words, size} = await page.evaluate((one) => {
+      const style = getComputedStyle(document.getElementById(one).querySelector('latest-news, [data-latest-news]').shadowRoot.querySelector('.ln-summary'))
+      return {letters: parseFloat(style.letterSpacing), words: parseFloat(style.wordSpacing), size: parseFloat(style.fontSize)}
+    }, id)
+    assert.ok(Math.abs(letters - .12 * size) < .1 && Math.abs(words - .16 * size) < .1, `${letters} ${words} ${size}`)
+  }
+  await page.context().close()
 })

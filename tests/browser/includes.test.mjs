@@ -57,7 +57,7 @@ test('includes: a declarative shadow root is styled and isolated without JavaScr
     head: '<link rel="stylesheet" href="/partner.css">',
     headers: {'Content-Security-Policy': `default-src 'none'; style-src 'self' ${shared.news.origin}`},
   })
-  shared.partner.pages['/partner.css'] = {body: '* { letter-spacing: 9px !important; float: left !important } .ln-item { display: none !important }'}
+  shared.partner.pages['/partner.css'] = {body: '* { text-indent: 9px !important; float: left !important } .ln-item { display: none !important }'}
   const styles = page.waitForResponse(/fragment\.[0-9a-f]{16}\.css$/)
   await page.reload()
   const answer = await styles
