@@ -40,6 +40,12 @@ bool looks_like_html(std::string_view text) {
   return false;
 }
 
+// Whether plain text has an element of HTML in it, with its end: "a < b" and "<b>" alone are text.
+bool has_tag(std::string_view text) {
+  const auto end = text.find("</");
+  return end != std::string_view::npos && end + 2 < text.size() && is_alpha(text[end + 2]) && looks_like_html(text);
+}
+
 constexpr std::size_t excerpt_characters = 300;
 constexpr std::size_t excerpt_slack = 100;  // a text that is little longer is shown whole
 
@@ -159,6 +165,12 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
     shaped.markup = erase_controls(shaped.markup);
   }
   if (!entry.content_text.is_empty()) shaped.text = plain(entry.content_text);
+  for (const auto* text : {&entry.content, &entry.content_text, &entry.summary}) {
+    if (!text->is_html && !text->may_be_html && has_tag(text->text)) {
+      warn(*text,
+           "the text has HTML, which is shown as it is: this member is plain text, HTML belongs into content_html");
+    }
+  }
   item.text = std::move(shaped.text);
   item.markup = std::move(shaped.markup);
   if (item.text.empty()) {
@@ -335,6 +347,9 @@ bool FeedBuilder::read_embargo(Draft& draft) {
 news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
   news::Feed feed;
   feed.title = plain(head.title);
+  if (!head.title.is_html && !head.title.may_be_html && looks_like_html(head.title.text)) {
+    warn(head.title, "the title has HTML or entities, which are shown as they are: titles are plain text");
+  }
   if (feed.title.empty()) {
     feed.title = "Latest News";
     diagnostics_.warning(offset, "no title: the feed is titled 'Latest News'");
