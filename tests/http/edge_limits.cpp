@@ -185,11 +185,17 @@ TEST_CASE("edge: at the most connections the one that is idle for longest is clo
     newcomer.send(request);
     const auto answer = newcomer.receive();
     CHECK(answer.status == 200);
+    CHECK(eventually([&] { return !server.log().empty(); }));
+    CHECK(server.log()[0].find("all of 4 connections") != std::string::npos);
+    // Two loops may each close a connection of theirs: then there is room again, and the newcomer's stays.
+    if (threads > 1) {
+      CHECK(eventually([&] { return server.open_connections() <= 3; }));
+      continue;
+    }
     CHECK(answer.field("connection") == "close");
     CHECK(newcomer.is_closed());
-    if (threads == 1) CHECK(in[0]->is_closed());
-    CHECK(eventually([&] { return server.log().size() == 1; }));
-    CHECK(server.log()[0].find("all of 4 connections") != std::string::npos);
+    CHECK(in[0]->is_closed());
+    CHECK(server.log().size() == 1);
     CHECK(eventually([&] { return server.open_connections() == 3; }));
   }
 }
