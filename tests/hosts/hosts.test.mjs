@@ -118,6 +118,9 @@ navigated('Swup', 'with its plugin for scripts', async () => [await file('swup/d
   '<script data-swup-ignore-script>window.swup ??= new Swup({animationSelector: false, plugins: [new SwupScriptsPlugin({head: false})]})</script>')
 navigated('Barba', 'containers that it swaps', async () => [await file('@barba/core/dist/barba.umd.js'), ''], (body) => `<div data-barba="wrapper">${links}<main data-barba="container" data-barba-namespace="x">${body}</main></div>`,
   '<script>window.started ??= barba.init({prevent: () => false, transitions: [{leave() {}, enter() {}}]}) || 1</script>')
+row('ShadyDOM', 'forced, with the script and the element', async () => ['window.ShadyDOM = {force: true}', await file('@webcomponents/shadydom/shadydom.min.js')],
+  () => `<div id="box">${tag()}</div><div id="other"><latest-news limit="3" rows="3"></latest-news></div>${elementTag()}`, ['2 in box', '3 in other'],
+  (page) => page.waitForFunction(() => [...document.querySelectorAll('latest-news')].every(({shadowRoot}) => shadowRoot?.querySelector('style'))))
 row('DOMPurify', 'a post that it has cleaned, element.js in the page', async () => [await file('dompurify/dist/purify.js')], () => `<div id="box"></div>${elementTag()}
   <script>box.innerHTML = DOMPurify.sanitize('<p>post</p><div data-latest-news data-limit="2"><a href="/">News</a></div><script>1<\\/script>')</script>`, ['2 in box'])
 

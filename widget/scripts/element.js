@@ -34,7 +34,7 @@
   // the bundled news at this width, give or take a line.
   const reserve = (host, rows) => {
     show(host, ['div', {class: 'ln'}, ['slot']])
-    host.shadowRoot.adoptedStyleSheets.push(constructed(
+    host.shadowRoot.adoptedStyleSheets?.push(constructed(
       `:host{min-height:${3 + rows * (8 + 400 * parseFloat(getComputedStyle(host).fontSize) / host.clientWidth)}em}`))
   }
 
