@@ -67,9 +67,9 @@ Result<Reading, Diagnostics> read_json_feed(std::string_view bytes) {
   const std::size_t mark_size = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   bytes.remove_prefix(mark_size);
   if (mark_size > 0) {
-    findings.line_warning(0,
-                          "the file begins with a byte order mark, which JSON must not have (RFC 8259, section 8.1): "
-                          "save it as UTF-8 without");
+    findings.warning(0,
+                     "the file begins with a byte order mark, which JSON must not have (RFC 8259, section 8.1): "
+                     "save it as UTF-8 without");
   }
   const auto repaired = repair_utf8(bytes, mark_size, findings);
   std::string mended(repaired ? std::string_view(*repaired) : bytes);

@@ -13,6 +13,15 @@
 #include "tests/fuzz/feeds.h"
 #include "tests/fuzz/law.h"
 
+namespace {
+
+// What the author of the page wrote, and import cannot know better: HTML in a text, a day of another century.
+bool is_of_the_text(const std::string& message) {
+  return message.find(" shown as ") != std::string::npos || message.ends_with("is the year right?");
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto page = reading::read_text_page(bytes);
@@ -27,7 +36,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::broken("check accepts what import writes",
                  reading::to_string(checked.error().front(), "news.json") + " in " + written);
   }
-  fuzz::holds(checked.value().warnings.empty(), "check has no warning about what import writes", written);
+  for (const auto& warning : checked.value().warnings) {
+    fuzz::holds(is_of_the_text(warning.message), "check has no warning about what import writes", written);
+  }
   fuzz::same(fuzz::described(page.value().feed), fuzz::described(checked.value().feed),
              "check reads the feed that import wrote");
   return 0;

@@ -372,7 +372,7 @@ TEST_CASE("json feed: what is valid and surely not meant is a warning") {
   const auto said = said_of("\xEF\xBB\xBF{" + version + R"("title":"Town &amp; News","items":[
     {"id":"a","content_text":"<p>HTML</p>","latest_news":{"start":"2023-06-01"}},
     {"id":"b","content_text":"1 < 2, and <b> is a tag","title":"B"}]})");
-  CHECK(said.find("f:1: warning: the file begins with a byte order mark") != std::string::npos);
+  CHECK(said.find("f:1:1: warning: the file begins with a byte order mark") != std::string::npos);
   CHECK(said.find("the title has HTML or entities") != std::string::npos);
   CHECK(said.find("this member is plain text, HTML belongs into content_html [/items/0/content_text]") !=
         std::string::npos);
