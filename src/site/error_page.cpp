@@ -8,6 +8,17 @@
 #include "site/lists.h"
 
 namespace site {
+namespace {
+
+// Details of problems are in lower case, without a full stop.
+std::string sentence(std::string_view detail) {
+  std::string text(detail);
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text + ".";
+}
+
+}  // namespace
 
 HttplibServer::ErrorPage error_page(const edition::Edition& edition, const Resolved& resolved,
                                     const http::Response& problem) {
@@ -17,18 +28,18 @@ HttplibServer::ErrorPage error_page(const edition::Edition& edition, const Resol
   if (resolved.route == Route::embed) {
     return {embed_html(edition, detail), frame_policy(renderer.page_styles(), renderer.frame_script())};
   }
-  return {renderer.error_page(std::string(http::reason_phrase(problem.status)), detail,
+  return {renderer.error_page(std::string(http::reason_phrase(problem.status)), sentence(detail),
                               list_html(edition, {.selection = {.limit = 3}, .presentation = {}})),
           page_policy(renderer.page_styles())};
 }
 
-std::string plain_error_page(int status, std::string_view sentence) {
+std::string plain_error_page(int status, std::string_view detail) {
   const std::string title(http::reason_phrase(status));
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
-         title + "</title>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" + rendering::escape_html(sentence) +
-         "</p>\n</main>\n</body>\n</html>\n";
+         title + "</title>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" +
+         rendering::escape_html(sentence(detail)) + "</p>\n</main>\n</body>\n</html>\n";
 }
 
 }  // namespace site

@@ -15,6 +15,6 @@ HttplibServer::ErrorPage error_page(const edition::Edition& edition, const Resol
                                     const http::Response& problem);
 
 // Without an edition: of the edge's own answers.
-std::string plain_error_page(int status, std::string_view sentence);
+std::string plain_error_page(int status, std::string_view detail);
 
 }  // namespace site
