@@ -21,7 +21,7 @@
   addEventListener('message', ({source, data}) => {
     const frame = frames().find((one) => one.contentWindow === source)
     const height = Math.min(data?.latestNews, 30000)
-    if (!frame || !(height > 0)) return
+    if (!frame || !(height > 0) || isPrinting) return
     const box = getComputedStyle(frame)
     // What browsers give a frame that its page says nothing about: a line's foot below it, and a border.
     if (box.display === 'inline') frame.style.display = 'block'
@@ -36,10 +36,15 @@
   })
   addEventListener('transitionend', askAll)
   // Paper is narrower than a screen: as much higher as the frame gets narrower there.
-  addEventListener('beforeprint', () => frames().forEach((frame) => {
-    frame.style.height = frame.offsetHeight * Math.max(1, frame.offsetWidth / 550) + 'px'
-  }))
-  addEventListener('afterprint', askAll)
+  let isPrinting
+  addEventListener('beforeprint', () => {
+    isPrinting = true
+    for (const frame of frames()) frame.style.height = frame.offsetHeight * Math.max(1, frame.offsetWidth / 550) + 'px'
+  })
+  addEventListener('afterprint', () => {
+    isPrinting = false
+    askAll()
+  })
   matchMedia('(prefers-color-scheme:dark)').onchange = askAll
   askAll()
 })(origin)
