@@ -34,7 +34,7 @@ void ask_for_missing(AddOptions& options, std::istream& in, std::ostream& out) {
   if (options.url.empty()) options.url = ask("URL (empty: none)", in, out);
 }
 
-news::Date today() { return news::Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
+news::Date today() { return {std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())}; }
 
 // The item, or what is wrong with the options.
 Result<reading::NewItem, std::string> read_item(const AddOptions& options) {

@@ -93,10 +93,10 @@ Result<std::vector<FirstNews>, InputProblem> load_first_news(const std::vector<s
   return all;
 }
 
-NewsSource::NewsSource(boost::asio::io_context& context, FirstNews first, const Settings& settings, Events events)
+NewsSource::NewsSource(boost::asio::io_context& context, FirstNews first, Settings settings, Events events)
     : context_(context),
       source_(to_absolute(first.source)),
-      settings_(settings),
+      settings_(std::move(settings)),
       events_(std::move(events)),
       fault_(std::move(first.fault)),
       is_web_fault_(!fault_.empty()),

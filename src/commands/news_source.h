@@ -44,7 +44,7 @@ class NewsSource {
     std::function<void()> on_fault;                  // fault() is another now
   };
 
-  NewsSource(boost::asio::io_context& context, FirstNews first, const Settings& settings, Events events);
+  NewsSource(boost::asio::io_context& context, FirstNews first, Settings settings, Events events);
 
   // Before the thread runs: watches the file, or asks the URL every now and then.
   void start();

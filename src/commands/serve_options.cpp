@@ -72,7 +72,7 @@ Option text(std::string_view name, std::string_view unit, const std::string& all
             std::string_view meaning) {
   return {.name = name,
           .unit = unit,
-          .allowed = std::move(allowed),
+          .allowed = allowed,
           .default_value = "none",
           .meaning = meaning,
           .read = [member](const std::string& value, ServeOptions& options) {

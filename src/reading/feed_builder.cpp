@@ -188,6 +188,10 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
   if (!entry.has_days) item.excerpt = excerpt_of(item.summary.empty() ? item.text : item.summary);
 }
 
+void FeedBuilder::check_day(const Said& said, news::Date day) {
+  if (const auto problem = problem_with_day(day)) warn(said, *problem);
+}
+
 void FeedBuilder::read_dates(Draft& draft) {
   auto& item = draft.item;
   const auto& entry = draft.entry;
@@ -204,9 +208,6 @@ void FeedBuilder::read_dates(Draft& draft) {
     }
     return date;
   };
-  const auto check = [&](const Said& said, news::Date day) {
-    if (const auto problem = problem_with_day(day)) warn(said, *problem);
-  };
   const auto published = read(entry.published);
   const auto modified = read(entry.modified);
   if (published) item.date_published = published->rfc3339;
@@ -214,9 +215,14 @@ void FeedBuilder::read_dates(Draft& draft) {
   if (published || modified) {
     const auto day = (published ? published : modified)->day;
     item.days = news::Days{day, day};
-    if (!entry.has_days) check(published ? entry.published : entry.modified, day);
+    if (!entry.has_days) check_day(published ? entry.published : entry.modified, day);
   }
-  if (!entry.has_days) return;
+  if (entry.has_days) read_days(draft);
+}
+
+void FeedBuilder::read_days(Draft& draft) {
+  auto& item = draft.item;
+  const auto& entry = draft.entry;
   const auto day = [&](const Said& said) -> std::optional<news::Date> {
     if (said.is_empty()) return std::nullopt;
     auto date = news::parse_date(said.text);
@@ -225,7 +231,7 @@ void FeedBuilder::read_dates(Draft& draft) {
   };
   const auto start = day(entry.start);
   const auto end = day(entry.end);
-  if (start) check(entry.start, *start);
+  if (start) check_day(entry.start, *start);
   if (!start) {
     if (end) warn(entry.end, "an 'end' without a 'start' is ignored: the item needs both, or neither");
     return;

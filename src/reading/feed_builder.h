@@ -38,6 +38,8 @@ class FeedBuilder {
   std::string without_controls(std::string text, const Said& said);
   void read_texts(Draft& draft, std::string_view base);
   void read_dates(Draft& draft);
+  void read_days(Draft& draft);
+  void check_day(const Said& said, news::Date day);
   void read_url(Draft& draft, std::string_view base);
   void name(Draft& draft);
   bool can_be_shown(Draft& draft);

@@ -56,7 +56,7 @@ std::string day_in_words(news::Date day, std::string_view language) {
 }
 
 std::string days_in_words(const news::Days& days, std::string_view language) {
-  const auto last = day_in_words(days.last, language);
+  auto last = day_in_words(days.last, language);
   if (days.first == days.last) return last;
   const bool is_same_month = days.first.year() == days.last.year() && days.first.month() == days.last.month();
   if (is_same_month && (language == "en" || language.empty())) {

@@ -55,7 +55,7 @@ class FeedLinkFinder {
 std::string html_problem(std::string_view text, const std::string& url) {
   FeedLinkFinder finder;
   read_html_events(text, finder);
-  const std::string problem = "this is an HTML page and no feed";
+  std::string problem = "this is an HTML page and no feed";
   if (finder.href().empty()) return problem;
   return problem + ": the page names the feed " +
          quote(resolve_url(finder.href(), url, Schemes::web).value_or(finder.href()));

@@ -104,7 +104,8 @@ std::string hint_for(const QueryFields& fields, unsigned list) {
                                       [&name = name](const Parameter& parameter) { return parameter.name == name; });
     if (is_known || name.size() < shortest || value.empty()) continue;
     const auto meant = did_you_mean(name, known);
-    if (!meant.empty()) return "the parameter " + name + " is not known: did you mean " + meant + "?";
+    if (meant.empty()) continue;
+    return std::string("the parameter ").append(name).append(" is not known: did you mean ").append(meant).append("?");
   }
   return "";
 }

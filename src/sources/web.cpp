@@ -78,7 +78,7 @@ std::string describe(httplib::Error error) {
       break;
   }
   // The kinds of such errors differ between versions of cpp-httplib; their texts begin alike.
-  const auto text = httplib::to_string(error);
+  auto text = httplib::to_string(error);
   if (text.starts_with("SSL")) return "the certificate is not valid for this name, or the connection is not secure";
   return text;
 }

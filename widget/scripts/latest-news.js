@@ -63,7 +63,7 @@
     openTags().filter(isSame).forEach(place)
     all('[placed]').forEach((host) => host.shadowRoot || isSame(host) && fill(host))
     // Placeholders, refresh and more are element.js's. Where the page needs it and has no tag of it, it comes by itself.
-    if (!shared.asked && !document.prerendering &&
+    if (!shared.asked && shared.origin === origin && !document.prerendering &&
       all('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]')[0] &&
       !all('script').some((one) => one.src.startsWith(origin + '/element.'))) {
       shared.asked = 1

@@ -14,7 +14,8 @@ try {
 //   turns  of each host that is known, {url} of its newest question: answers to older ones are dropped
 //   lists  by URL, those that scripts carried, and answers that are on their way
 //   shown  of each tag that has a list, the list's host
-const shared = document.latestNews ||= {turns: new WeakMap(), lists: new Map(), shown: new Map()}
+//   origin of the first script: placeholders are its
+const shared = document.latestNews ||= {turns: new WeakMap(), lists: new Map(), shown: new Map(), origin}
 const {turns, lists, shown} = shared
 
 // A node out of JsonML: [tag, {attributes}?, ...children]. Old libraries replace newer methods of elements: only
