@@ -67,7 +67,7 @@ LiveNews::~LiveNews() {
 void LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
   for (auto& one : first) {
     sources_.push_back(std::make_unique<NewsSource>(
-        context_, std::move(one), settings_.source,
+        context_, fence_, std::move(one), settings_.source,
         NewsSource::Events{[this](const LoadedNews& news) { publish(news); }, [this] { tell_health(); }}));
   }
   const auto feed = merge();

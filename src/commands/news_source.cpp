@@ -1,10 +1,12 @@
 #include "commands/news_source.h"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <random>
+#include <system_error>
 #include <utility>
 
 #include "operations/log.h"
@@ -93,8 +95,10 @@ Result<std::vector<FirstNews>, InputProblem> load_first_news(const std::vector<s
   return all;
 }
 
-NewsSource::NewsSource(boost::asio::io_context& context, FirstNews first, Settings settings, Events events)
+NewsSource::NewsSource(boost::asio::io_context& context, Fence& fence, FirstNews first, Settings settings,
+                       Events events)
     : context_(context),
+      fence_(fence),
       source_(to_absolute(first.source)),
       settings_(std::move(settings)),
       events_(std::move(events)),
@@ -137,9 +141,27 @@ void NewsSource::poll_after(std::chrono::milliseconds wait) {
   });
 }
 
-// After failures it is asked less often, at most ten minutes apart.
 void NewsSource::poll(bool even_unchanged) {
-  auto answer = web_->fetch();
+  if (is_asking_) return;
+  sources::WebAnswer failed;
+  try {
+    failed.error = source_ + ": internal error";
+    asking_ = std::jthread([this, even_unchanged, answer = failed]() mutable {
+      fence_.run(Work::files, [&] { answer = web_->fetch(); });
+      boost::asio::post(context_, [this, answer = std::move(answer), even_unchanged]() mutable {
+        is_asking_ = false;
+        take_answer(std::move(answer), even_unchanged);
+      });
+    });
+    is_asking_ = true;
+  } catch (const std::system_error& error) {
+    failed.error = source_ + ": the system gave no thread to ask it: " + error.what();
+    take_answer(std::move(failed), even_unchanged);
+  }
+}
+
+// After failures it is asked less often, at most ten minutes apart.
+void NewsSource::take_answer(sources::WebAnswer answer, bool even_unchanged) {
   const std::chrono::milliseconds asked = answer.wait;
   auto wait = std::max(settings_.poll, asked);
   const bool has_failed = answer.kind == sources::WebAnswer::Kind::failed;

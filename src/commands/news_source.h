@@ -9,9 +9,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "commands/news_file.h"
+#include "fence.h"
 #include "news/feed.h"
 #include "sources/state_folder.h"
 #include "sources/watch.h"
@@ -44,7 +46,8 @@ class NewsSource {
     std::function<void()> on_fault;                  // fault() is another now
   };
 
-  NewsSource(boost::asio::io_context& context, FirstNews first, Settings settings, Events events);
+  // The context and the fence must outlive this.
+  NewsSource(boost::asio::io_context& context, Fence& fence, FirstNews first, Settings settings, Events events);
 
   // Before the thread runs: watches the file, or asks the URL every now and then.
   void start();
@@ -61,7 +64,9 @@ class NewsSource {
  private:
   bool is_web() const { return sources::is_web_url(source_); }
   void poll_after(std::chrono::milliseconds wait);
+  // Asks the URL on a thread of its own: a slow source must delay neither other sources nor the end of an embargo.
   void poll(bool even_unchanged);
+  void take_answer(sources::WebAnswer answer, bool even_unchanged);
   // Whether that was the end of it. If not, the system refused the file, and another attempt may succeed.
   bool read_file(bool even_unchanged);
   void take(LoadedNews news, bool even_unchanged);
@@ -69,6 +74,7 @@ class NewsSource {
   bool set_fault(const std::string& why);
 
   boost::asio::io_context& context_;
+  Fence& fence_;
   const std::string source_;  // a file by its absolute path
   const Settings settings_;
   const Events events_;
@@ -80,6 +86,8 @@ class NewsSource {
   std::optional<sources::Watch> watch_;
   std::optional<sources::WebSource> web_;
   boost::asio::steady_timer poll_timer_;
+  bool is_asking_ = false;
+  std::jthread asking_;  // uses web_, and ends before it
 };
 
 }  // namespace commands

@@ -15,6 +15,7 @@
 #include "reading/invisible_marks.h"
 #include "reading/news_reader.h"
 #include "reading/plain_text.h"
+#include "reading/text_page.h"
 #include "reading/xml_feed.h"
 
 namespace reading {
@@ -67,10 +68,11 @@ std::string days_in_words(const news::Days& days, std::string_view language) {
 
 // Where the line of each item's day begins, in the order of the page.
 std::vector<std::size_t> find_day_lines(std::string_view bytes, const news::Feed& feed) {
+  const auto order = settle_numeric_order(bytes);
   std::vector<std::size_t> places;
   for (std::size_t from = 0; from < bytes.size() && places.size() < feed.items.size();) {
     const auto line = line_at(bytes, from);
-    const auto read = read_day_line(fold_spaces(without_invisible_marks(line.text)));
+    const auto read = read_day_line(fold_spaces(without_invisible_marks(line.text)), order);
     const auto* day = std::get_if<Day>(&read);
     if (day != nullptr && day->days == feed.items[places.size()].days) places.push_back(from);
     from = line.next;

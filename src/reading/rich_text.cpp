@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "escape_html.h"
 #include "html_events.h"
 #include "reading/html_text.h"
 #include "reading/link.h"
@@ -371,30 +372,6 @@ std::string with_links(std::string_view paragraph, bool& has_links) {
 }
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
 
 RichText read_rich_text(std::string_view html, std::string_view base) {
   Tree tree(base);

@@ -20,7 +20,4 @@ RichText read_rich_text(std::string_view html, std::string_view base);
 // Plain text: a blank line ends a paragraph, and URLs with http or https become links.
 RichText read_plain_paragraphs(std::string_view text);
 
-// & < > " as entities.
-std::string escape_html(std::string_view text);
-
 }  // namespace reading

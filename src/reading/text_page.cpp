@@ -312,7 +312,8 @@ void for_each_line(std::string_view text, const Take& take) {
   }
 }
 
-// How the page writes days in numbers, where one of its lines settles it and none contradicts.
+}  // namespace
+
 NumericOrder settle_numeric_order(std::string_view text) {
   auto order = NumericOrder::unknown;
   bool contradicts = false;
@@ -324,8 +325,6 @@ NumericOrder settle_numeric_order(std::string_view text) {
   });
   return contradicts ? NumericOrder::unknown : order;
 }
-
-}  // namespace
 
 Result<Reading, Diagnostics> read_text_page(std::string_view bytes) {
   DiagnosticCollector findings;

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "reading/day_line.h"
 #include "reading/diagnostic.h"
 #include "reading/json_feed.h"
 #include "result.h"
@@ -15,5 +16,8 @@ namespace reading {
 // the next day. A page without a heading is titled "Latest News", with a warning. Two items with one id: the second
 // gets "-2" at its end, and so on.
 Result<Reading, Diagnostics> read_text_page(std::string_view bytes);
+
+// How the page writes days in numbers: the lines that can be read in one way settle it for the others.
+NumericOrder settle_numeric_order(std::string_view text);
 
 }  // namespace reading

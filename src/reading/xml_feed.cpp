@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "ascii.h"
+#include "escape_html.h"
 #include "reading/entry.h"
 #include "reading/feed_builder.h"
 #include "reading/plain_text.h"

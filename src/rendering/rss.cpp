@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <ctime>
 
-#include "rendering/escape_html.h"
+#include "escape_html.h"
 #include "rendering/xml_writer.h"
 
 namespace rendering {

@@ -4,7 +4,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "rendering/escape_html.h"
+#include "escape_html.h"
 
 namespace rendering {
 namespace {

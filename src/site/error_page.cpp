@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "escape_html.h"
 #include "http/status.h"
-#include "rendering/escape_html.h"
 #include "site/fields.h"
 #include "site/lists.h"
 
@@ -38,8 +38,8 @@ std::string plain_error_page(int status, std::string_view detail) {
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
-         title + "</title>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" +
-         rendering::escape_html(sentence(detail)) + "</p>\n</main>\n</body>\n</html>\n";
+         title + "</title>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n<p>" + escape_html(sentence(detail)) +
+         "</p>\n</main>\n</body>\n</html>\n";
 }
 
 }  // namespace site

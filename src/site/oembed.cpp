@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "escape_html.h"
 #include "http/problem_details.h"
-#include "rendering/escape_html.h"
 #include "rendering/json_text.h"
 #include "rendering/xml_writer.h"
 #include "site/responses.h"
@@ -60,10 +60,10 @@ std::optional<int> read_size(const std::string& text, int usual) {
 
 // WordPress keeps these two elements, by their class.
 std::string html_of(const Target& target, const std::string& url, int width, int height) {
-  const auto title = rendering::escape_html(target.title);
-  return "<blockquote class=\"wp-embedded-content\"><a href=\"" + rendering::escape_html(url) + "\">" + title +
-         "</a></blockquote><iframe class=\"wp-embedded-content\" src=\"" + rendering::escape_html(target.frame) +
-         "\" title=\"" + title + "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
+  const auto title = escape_html(target.title);
+  return "<blockquote class=\"wp-embedded-content\"><a href=\"" + escape_html(url) + "\">" + title +
+         "</a></blockquote><iframe class=\"wp-embedded-content\" src=\"" + escape_html(target.frame) + "\" title=\"" +
+         title + "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
          "\" style=\"border:0;color-scheme:normal\" loading=\"lazy\"></iframe>";
 }
 

@@ -105,15 +105,18 @@ class WithoutSigpipe {
   sigset_t before_{};
 };
 
-// Calls `end` once at `deadline`, from a thread of its own, unless it is destroyed before. cpp-httplib's timeouts count
-// from byte to byte: they do not bound an answer that comes slowly.
+// Calls `end` from `deadline` on, every 100 ms, from a thread of its own, until it is destroyed. cpp-httplib's timeouts
+// count from byte to byte: they do not bound an answer that comes slowly. Once is not enough: where the connection is
+// still being made, there is nothing to end yet.
 class Deadline {
  public:
   Deadline(steady_clock::time_point deadline, std::function<void()> end)
       : thread_([this, deadline, end = std::move(end)](const std::stop_token& stopping) {
           std::unique_lock lock(mutex_);
-          const bool is_over = changed_.wait_until(lock, stopping, deadline, [] { return false; });
-          if (!is_over && !stopping.stop_requested()) end();
+          for (auto next = deadline; !stopping.stop_requested(); next += std::chrono::milliseconds(100)) {
+            changed_.wait_until(lock, stopping, next, [] { return false; });
+            if (!stopping.stop_requested()) end();
+          }
         }) {}
 
  private:
@@ -144,6 +147,7 @@ WebAnswer WebSource::fetch() {
   };
   auto url = url_;
   for (int redirects = 0; redirects <= max_redirects; ++redirects) {
+    if (steady_clock::now() > deadline) return fail(describe(httplib::Error::Read));
     const auto [origin, target] = place_of(url);
     httplib::Client client(origin);
     if (!client.is_valid()) return fail("this is no URL with http or https");

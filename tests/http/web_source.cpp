@@ -33,6 +33,7 @@ class Site {
   Site() {
     server.Get("/feed", [this](const httplib::Request& request, httplib::Response& response) {
       ++asked;
+      while (hangs) std::this_thread::sleep_for(std::chrono::milliseconds(10));
       const auto tag = "\"" + std::to_string(std::hash<std::string>()(body())) + "\"";
       response.set_header("ETag", tag);
       if (request.get_header_value("If-None-Match") == tag) {
@@ -78,6 +79,7 @@ class Site {
     thread_ = std::thread([this] { server.listen_after_bind(); });
   }
   ~Site() {
+    hangs = false;
     server.stop();
     thread_.join();
   }
@@ -98,6 +100,7 @@ class Site {
   int port = 0;
   std::atomic<int> asked = 0;
   std::atomic<int> not_modified = 0;
+  std::atomic<bool> hangs = false;
 
  private:
   mutable std::mutex mutex_;
@@ -262,4 +265,35 @@ TEST_CASE("serve: --embargo-future hides items that are dated in the future") {
     CHECK(contains(client.Get("/fragment")->body, ">Later<") == !holds_back);
     CHECK(client.Get("/items/b")->status == (holds_back ? 404 : 200));
   }
+}
+
+TEST_CASE("web source: one that hangs delays neither another source nor the end of an embargo") {
+  Site site;
+  const TemporaryFolder folder;
+  const auto page = folder.write("page.txt", "Office\n1 June 2023\nOpening\nThe office opens. more\n");
+  Program program({"--news", page, "--news", site.url("/feed"), "--poll", "1"});
+  site.hangs = true;
+  const int before = site.asked;
+  REQUIRE(eventually([&] { return site.asked > before; }));
+  folder.write("page.txt", "Office\n2 June 2023\nParty\nThe office dances. more\n");
+  httplib::Client client(program.url());
+  // The question for the feed would end after 10 seconds.
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(8);
+  bool is_shown = false;
+  while (!is_shown && std::chrono::steady_clock::now() < limit) {
+    is_shown = contains(client.Get("/fragment")->body, ">Party<");
+  }
+  CHECK(is_shown);
+  CHECK(contains(client.Get("/fragment")->body, ">One<"));
+  CHECK(program.end(SIGTERM) == 0);
+}
+
+TEST_CASE("web source: another latest-news, which answers compressed by brotli") {
+  const Program first;
+  const Program second({"--news", first.url() + "/news.rss?limit=3"});
+  httplib::Client client(second.url());
+  CHECK(contains(client.Get("/fragment")->body, ">World Day against Trafficking in Persons 2023<"));
+  httplib::Client asks(first.url());
+  const auto answer = asks.Get("/news.rss?limit=3", httplib::Headers{{"Accept-Encoding", "br, gzip, deflate"}});
+  CHECK(answer->get_header_value("Content-Encoding") == "br");
 }

@@ -44,6 +44,11 @@ TEST_CASE("insert item: a page keeps its order and every other byte") {
   CHECK(inserted(page, item("New", day(2022, 7, 1))) == page + "1 July 2022\nNew\nWhat happened. more\n");
 }
 
+TEST_CASE("insert item: a page with days in numbers keeps its order too") {
+  const std::string numbers = "Office\n30/07/2023\nA\na. more\n12/06/2023\nB\nb. more\n01/02/2023\nC\nc. more\n";
+  CHECK(inserted(numbers, item("New", day(2023, 5, 4))).find("b. more\n4 May 2023\nNew\n") != std::string::npos);
+}
+
 TEST_CASE("insert item: line ends, blank lines and months are the page's own") {
   const std::string french = "Bureau\r\n\r\n30 juillet 2023\r\n\r\nA\r\n\r\na. more";
   CHECK(inserted(french, item("Neuf", day(2023, 8, 1))) ==

@@ -1,8 +1,12 @@
-#include "rendering/escape_html.h"
+// escape_html.h - plain text as HTML.
+#pragma once
 
-namespace rendering {
+#include <string>
+#include <string_view>
 
-std::string escape_html(std::string_view text) {
+// & < > " ' as references (HTML, section 13.3): for text, and for values of attributes in quotation marks. mstch's own
+// also writes "/" as "&#x2F;", which HTML never needs and which makes every URL unreadable.
+inline std::string escape_html(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (const char c : text) {
@@ -28,5 +32,3 @@ std::string escape_html(std::string_view text) {
   }
   return result;
 }
-
-}  // namespace rendering
