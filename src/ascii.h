@@ -1,4 +1,4 @@
-// ascii.h - classes of ASCII characters, whatever the locale is.
+// ascii.h - classes of ASCII characters, independent of the locale.
 #pragma once
 
 #include <string>

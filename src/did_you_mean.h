@@ -1,4 +1,4 @@
-// did_you_mean.h - the name that was probably meant.
+// did_you_mean.h - finds the name that a user probably meant.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,8 @@ inline std::string plain(std::string_view word) {
   return text;
 }
 
-// The optimal string alignment distance: Levenshtein's, where a swap of two neighbours counts 1.
+// The optimal string alignment distance: Levenshtein's distance, but a swap of two neighbours
+// counts 1.
 inline std::size_t distance(const std::string& a, const std::string& b) {
   std::vector<std::vector<std::size_t>> rows(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
@@ -37,9 +38,10 @@ inline std::size_t distance(const std::string& a, const std::string& b) {
 
 }  // namespace did_you_mean_details
 
-// The name nearest to `word`; "" if none is near. `_` counts as `-`, capitals as small letters, and leading dashes not
-// at all. Letters that are missing, added, wrong or swapped count 1 each; one in three letters may be so. A word of
-// four letters or more also means the only name that begins with it.
+// The name nearest to `word`; "" if no name is near. `_` counts as `-`, and capitals as small
+// letters. Leading dashes do not count. Letters that are missing, added, wrong or swapped count 1
+// each; one in three letters may be so. A word of four or more letters also means a name that
+// begins with it, if it is the only one.
 inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& names) {
   constexpr std::size_t longest = 64;  // no name is near to a longer word
   constexpr std::size_t enough_to_begin = 4;

@@ -1,5 +1,5 @@
-// fence.h - what a thread does with an exception that nothing has caught: it is logged and counted, and the thread
-// goes on.
+// fence.h - handles an exception that nothing else has caught: it is logged and counted, and the
+// thread continues.
 #pragma once
 
 #include <array>
@@ -12,12 +12,12 @@
 #include <string_view>
 #include <utility>
 
-// What a thread was doing. The names are the label `where` in /metrics.
+// The work of a thread. The names are the label `where` in /metrics.
 enum class Work : unsigned char { files, preparation, signals, administration, access_log, connections, answers };
 inline constexpr std::array<std::string_view, 7> work_names = {"files",      "preparation", "signals", "administration",
                                                                "access_log", "connections", "answers"};
 
-// Any thread.
+// Any thread may call.
 class Fence {
  public:
   // `log` gets one line for each exception. It may be empty.
@@ -37,20 +37,20 @@ class Fence {
     return false;
   }
 
-  // Runs an io_context until it is stopped. The handlers that wait behind one that throws are called.
+  // Runs an io_context until it is stopped. If a handler throws, the handlers behind it still run.
   template <class Context>
   void run_loop(Work work, Context& context) noexcept {
     while (!run(work, [&context] { context.run(); })) {
     }
   }
 
-  // For exceptions that a library has caught.
+  // For an exception that a library has caught.
   void report(Work work, const char* what) noexcept {
     counts_[static_cast<std::size_t>(work)].fetch_add(1, std::memory_order_relaxed);
     if (!log_) return;
     try {
       log_("internal error (" + std::string(work_names[static_cast<std::size_t>(work)]) + "): " + what);
-    } catch (...) {  // no memory for the line: the count is all that is left
+    } catch (...) {  // no memory for the line: only the count remains
       return;
     }
   }

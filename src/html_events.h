@@ -1,5 +1,5 @@
-// html_events.h - HTML as a stream of events, from libxml2's HTML parser. No tree is built, so that deep nesting costs
-// nothing. The network, external entities and huge documents are off.
+// html_events.h - HTML as a stream of events, from libxml2's HTML parser. It builds no tree, so
+// deep nesting costs nothing. The network, external entities and huge documents are off.
 #pragma once
 
 #include <libxml/HTMLparser.h>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-// What libxml2 calls, in C: no exception may pass through it.
+// The callbacks of libxml2, which is C: no exception may pass through it.
 template <class Handler>
 struct HtmlEventCaller {
   Handler& handler;
@@ -40,11 +40,12 @@ struct HtmlEventCaller {
   }
 };
 
-// Calls handler.start(name, attributes), handler.end(name), handler.text(text) in the order of `html`, which is UTF-8
-// whatever it says of itself. `attributes` is null, or an array of names and values that ends in null; a value may be
-// null. Every start has its end: the parser closes what is left open. Names are in lower case. `options`: more of
-// libxml2's htmlParserOption. Throws std::bad_alloc, std::length_error for more than 1 GiB, and what the handler
-// throws.
+// Calls handler.start(name, attributes), handler.end(name), handler.text(text) in the order of
+// `html`. `html` is UTF-8; an encoding that it declares is ignored. `attributes` is null, or an
+// array of names and values that ends in null. A value may be null. Every start has its end: the
+// parser closes what is left open. Names are in lower case. `options` are more of libxml2's
+// htmlParserOption. Throws std::bad_alloc, std::length_error for more than 1 GiB, and what the
+// handler throws.
 template <class Handler>
 void read_html_events(std::string_view html, Handler& handler, int options = 0) {
   using Caller = HtmlEventCaller<Handler>;
@@ -61,7 +62,7 @@ void read_html_events(std::string_view html, Handler& handler, int options = 0) 
   context->sax->cdataBlock = Caller::text;
   context->userData = &caller;
 
-  // The parser takes a NUL for the end.
+  // The parser takes a NUL for the end of the text.
   std::string without_nul;
   if (html.find('\0') != std::string_view::npos) {
     for (const char c : html) c == '\0' ? without_nul += "\xEF\xBF\xBD" : without_nul += c;

@@ -1,4 +1,5 @@
-// least_recently_used.h - values by a key, bounded in bytes: the value that was not used for longest goes first.
+// least_recently_used.h - values by key, with a limit in bytes. The least recently used value is
+// dropped first.
 #pragma once
 
 #include <cstddef>
@@ -9,13 +10,13 @@
 #include <unordered_map>
 #include <utility>
 
-// One thread at a time. Pointers that it gives are valid until the next call that is not find().
+// One thread at a time. Returned pointers are valid until the next call other than find().
 template <class Value>
 class LeastRecentlyUsed {
  public:
   explicit LeastRecentlyUsed(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  // Null if the key is not known. Counts as use.
+  // Null if the key is unknown. Counts as a use.
   const Value* find(std::string_view key) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;
@@ -23,7 +24,8 @@ class LeastRecentlyUsed {
     return &found->second->value;
   }
 
-  // Replaces the key's value. `bytes` is the memory of the value. A value that is larger than the bound is not kept.
+  // Replaces the key's value. `bytes` is the memory of the value. A value above the limit is not
+  // kept.
   void insert(std::string_view key, Value value, std::size_t bytes) {
     if (const auto found = by_key_.find(key); found != by_key_.end()) forget(found->second);
     bytes += overhead + key.size();
@@ -33,7 +35,7 @@ class LeastRecentlyUsed {
     shrink();
   }
 
-  // For a value whose memory has changed. Does nothing if the key is not known.
+  // For a value whose memory has changed. Does nothing if the key is unknown.
   void set_bytes(std::string_view key, std::size_t bytes) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return;
@@ -54,7 +56,7 @@ class LeastRecentlyUsed {
   std::size_t size() const noexcept { return by_key_.size(); }
 
  private:
-  static constexpr std::size_t overhead = 256;  // the entry, its nodes in list and map, the value's own object
+  static constexpr std::size_t overhead = 256;  // the entry, its nodes in list and map, and the value's own object
 
   struct Entry {
     std::string key;

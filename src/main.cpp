@@ -78,7 +78,8 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
 CLI::Option* add_row(CLI::App& command, const commands::Option& row, std::string_view name) {
   const std::string spelling = "--" + std::string(name);
   if (row.kind == commands::Option::Kind::on_or_off) return command.add_flag(spelling);
-  // Checked with the environment and the file, so that all faults are reported at once: here every text is accepted.
+  // Accepts every text here. It is checked later, with the environment and the file, so that all
+  // faults are reported together.
   return command.add_option(spelling)
       ->type_name(std::string(row.unit))
       ->allow_extra_args(false)
@@ -117,7 +118,7 @@ int refuse(const std::string& message) {
   return commands::wrong_usage;
 }
 
-// What the command line can have at the place where CLI11 stopped: the command's options, or the commands.
+// The possible words at the place where CLI11 stopped: the command's options, or the commands.
 std::vector<std::string> known_words(const CLI::App& app) {
   std::vector<std::string> words;
   const auto chosen = app.get_subcommands();
@@ -129,10 +130,10 @@ std::vector<std::string> known_words(const CLI::App& app) {
   return words;
 }
 
-// CLI11's message has the arguments that are not known; this one also says what was probably meant.
+// CLI11's message names the unknown arguments. This message also says what was probably meant.
 int refuse_unknown(const CLI::App& app) {
   const auto words = known_words(app);
-  bool is_value = false;  // of an option that is not known either
+  bool is_value = false;  // of an option that is unknown too
   for (const auto& argument : app.remaining(true)) {
     const auto name = argument.substr(0, argument.find('='));
     const bool is_option = argument.starts_with("-");
@@ -192,8 +193,9 @@ int run(int count, char** arguments) {
   return commands::run_render(render, std::cout, std::cerr);
 }
 
-// Without this, the first file or socket that is opened would take the place of a standard stream that is closed, and
-// get its text. Each can then be used the wrong way only: that fails, as it does with a closed one.
+// If a standard stream is closed, the first file or socket that is opened would take its place and
+// get its text. So this opens each one in the wrong direction: its use fails, as with a closed
+// stream.
 void occupy_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
@@ -201,7 +203,7 @@ void occupy_standard_streams() {
   }
 }
 
-// A command has succeeded only if everything that it wrote has arrived.
+// A command succeeds only if all of its output has been written.
 int finish(int status) {
   if (!std::cout.flush()) {
     std::cerr << "latest-news: standard output cannot be written: is the disk full, or the output closed?\n";

@@ -1,11 +1,11 @@
-// result.h - a value, or the reason why there is none, in the return type.
-// The names are those of std::expected, which g++ 12 does not have.
+// result.h - a return type: a value, or the reason why there is no value. The names are those of
+// std::expected, which g++ 12 does not have.
 #pragma once
 
 #include <utility>
 #include <variant>
 
-// A T, or the E that says why there is none. T and E are different types.
+// A T, or the E that says why there is no T. T and E are different types.
 template <class T, class E>
 class [[nodiscard]] Result {
  public:
@@ -14,7 +14,7 @@ class [[nodiscard]] Result {
 
   bool has_value() const noexcept { return either_.index() == 0; }
 
-  // Each throws std::bad_variant_access if the other one is held.
+  // Each throws std::bad_variant_access if the object holds the other one.
   const T& value() const& { return std::get<0>(either_); }
   T&& value() && { return std::get<0>(std::move(either_)); }
   const E& error() const& { return std::get<1>(either_); }

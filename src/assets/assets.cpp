@@ -11,7 +11,8 @@
 #include <system_error>
 #include <utility>
 
-// Laid out by the build (CMakeLists.txt): a path, where its bytes begin, where they end; three nulls at the end.
+// The build lays this out (CMakeLists.txt): a path, where its bytes begin, where they end. Three
+// nulls end the list.
 struct BundleEntry {
   const char* path;
   const char* from;
@@ -28,14 +29,14 @@ namespace filesystem = std::filesystem;
   throw filesystem::filesystem_error("cannot be read", path, std::error_code(error, std::generic_category()));
 }
 
-// Whether what is open is below `root`, which has no links. The open file is asked, so that a link which changes
-// meanwhile makes no difference.
+// Whether the open file is below `root`, which has no links. This examines the open file, so a link
+// that changes meanwhile has no effect.
 bool is_below(const filesystem::path& root, int descriptor) {
   const auto real = filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor));
   return !real.lexically_relative(root).empty() && *real.lexically_relative(root).begin() != "..";
 }
 
-// Nothing where the path leads out of `root`.
+// Nothing if the path leads out of `root`.
 std::optional<std::string> read_file(const filesystem::path& root, const filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) fail(path, errno);
@@ -72,7 +73,7 @@ Files read(const std::filesystem::path& folder, const std::function<void(const s
   for (const auto* room : {"widget", "static"}) {
     if (!std::filesystem::is_directory(folder / room)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / room)) {
-      // An editor's own files (.swp, .#name, name~) come and go, and are none of ours.
+      // Skips an editor's own files (.swp, .#name, name~), which come and go.
       const auto name = entry.path().filename().string();
       if (!entry.is_regular_file() || name.starts_with('.') || name.ends_with('~')) continue;
       if (auto bytes = read_file(root, entry.path())) {

@@ -36,7 +36,7 @@ void ask_for_missing(AddOptions& options, std::istream& in, std::ostream& out) {
 
 news::Date today() { return {std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())}; }
 
-// The item, or what is wrong with the options.
+// Makes the item from the options. Error: what is wrong with the options.
 Result<reading::NewItem, std::string> read_item(const AddOptions& options) {
   for (const auto* text : {&options.title, &options.text, &options.url}) {
     if (reading::count_valid_utf8(*text) < text->size()) return std::string("title, text and URL must be UTF-8");

@@ -15,9 +15,10 @@ struct AddOptions {
   std::string url;    // "": none
 };
 
-// Writes the file whole or not at all, the rest of it byte for byte as it was. If the title or the text is missing and
-// `is_terminal`, asks for all that is missing. Exit status: 0; 1: the file cannot be read or written, has errors, or
-// cannot have this item; 2: an option is missing or wrong.
+// Writes the file completely or not at all. The rest of the file stays the same, byte for byte. If
+// the title or the text is missing and `is_terminal` is true, asks for everything that is missing.
+// Exit status: 0; 1: the file cannot be read or written, has errors, or cannot have this item; 2:
+// an option is missing or wrong.
 int run_add(AddOptions options, std::istream& standard_input, bool is_terminal, std::ostream& out, std::ostream& err);
 
 }  // namespace commands

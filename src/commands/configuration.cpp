@@ -16,14 +16,14 @@ namespace commands {
 namespace {
 
 constexpr std::string_view prefix = "LATEST_NEWS_";
-constexpr std::string_view config = "config";  // an option of the program that no file can have
+constexpr std::string_view config = "config";  // an option of the program; a configuration file cannot set it
 constexpr std::string_view section = "serve";
 constexpr std::size_t max_file_bytes = 1u << 20;
 
-// Where something is given, in the order of messages.
+// The place where a value is given. Messages are sorted by it.
 struct Place {
   enum class Origin { command_line, environment, file } origin;
-  std::size_t line = 0;  // of the file
+  std::size_t line = 0;  // in the file
 
   // NOLINTNEXTLINE(modernize-use-nullptr): of the compiler's own comparison
   friend auto operator<=>(const Place&, const Place&) = default;
@@ -34,7 +34,8 @@ struct Fault {
   std::string message;
 };
 
-// One value, and what a message about it begins with: "latest-news: --threads", "news.ini:3: error: threads".
+// One value, and the beginning of a message about it: "latest-news: --threads", "news.ini:3: error:
+// threads".
 struct Given {
   Place place;
   std::string said_as;
@@ -63,8 +64,9 @@ Values values_of_command_line(const Configuration& configuration) {
   return values;
 }
 
-// Kubernetes sets these in every container of a namespace that has a service whose name begins with latest-news:
-// LATEST_NEWS_SERVICE_HOST, LATEST_NEWS_PORT=tcp://10.0.0.1:80, LATEST_NEWS_PORT_80_TCP_ADDR.
+// If a Kubernetes namespace has a service whose name begins with latest-news, Kubernetes sets these
+// variables in every container: LATEST_NEWS_SERVICE_HOST, LATEST_NEWS_PORT=tcp://10.0.0.1:80,
+// LATEST_NEWS_PORT_80_TCP_ADDR.
 bool is_of_kubernetes(const std::string& name, const std::string& value) {
   static const std::regex names_of_services(
       "LATEST_NEWS(_.+)?_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");

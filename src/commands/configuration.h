@@ -1,4 +1,5 @@
-// commands/configuration.h - what `serve` is told on the command line, in the environment and in a configuration file.
+// commands/configuration.h - the configuration of `serve`: command line, environment and
+// configuration file.
 #pragma once
 
 #include <functional>
@@ -12,18 +13,19 @@
 
 namespace commands {
 
-// The first of these that has an option decides it: the command line, the environment, the file.
+// The first source that sets an option decides: the command line, then the environment, then the
+// file.
 struct Configuration {
   std::map<std::string, std::vector<std::string>, std::less<>> command_line;  // values by name: "head-timeout"
-  std::vector<std::string> environment;                                       // "NAME=VALUE"; an empty value is none
-  std::optional<std::string> file;                                            // else LATEST_NEWS_CONFIG names it
+  std::vector<std::string> environment;  // "NAME=VALUE"; an empty value means that it is not set
+  std::optional<std::string> file;       // if not given, LATEST_NEWS_CONFIG names it
 };
 
-// One line each: where it is, what is wrong, and what would be right.
+// One line each. It says where the fault is, what is wrong, and what would be right.
 using Faults = std::vector<std::string>;
 
-// Opens nothing but the configuration file. Error: every fault in all three, those in values that another one overrides
-// too.
+// Opens only the configuration file. Error: all faults of all three sources, even in values that
+// another source overrides.
 Result<ServeOptions, Faults> read_configuration(const Configuration& configuration);
 
 }  // namespace commands

@@ -1,4 +1,5 @@
-// commands/edge_options.h - what `serve` makes of its options about connections: where, how many, through what.
+// commands/edge_options.h - makes the edge's settings from the options of `serve`: addresses,
+// limits, TLS.
 #pragma once
 
 #include <cstddef>
@@ -9,13 +10,14 @@
 
 namespace commands {
 
-// Takes the sockets that are handed over (net/systemd_sockets.h), and half of the cache for the edge.
+// Takes the sockets that are handed over (net/systemd_sockets.h). The edge gets half of the cache.
 server::Settings edge_settings(const ServeOptions& options);
 
-// The edition's half of the cache. What the edge and the edition remember are mostly the same bytes, but need not be.
+// The edition's half of the cache. The edge and the edition usually keep the same bytes, but not
+// always.
 std::size_t edition_cache_bytes(const ServeOptions& options);
 
-// As many descriptors as that many connections need, or as many as this user may have.
+// Allows as many descriptors as this number of connections needs, or as many as this user may have.
 void raise_descriptor_limit(std::size_t connections);
 
 // The URL of the first TCP endpoint; if all are Unix sockets, the first endpoint as written.

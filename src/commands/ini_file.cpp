@@ -21,13 +21,14 @@ bool is_comment(std::string_view text) { return text.starts_with('#') || text.st
 
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
-// A value, or one in a list, can be in quotation marks as a whole; those in the midst of a word are letters of it.
+// Quotation marks can only enclose a whole value, alone or in a list. Within a word they are part
+// of it.
 bool begins_value(std::string_view before) {
   const auto text = trim(before);
   return text.empty() || text.back() == '[' || text.back() == ',';
 }
 
-// Without the comment at its end: a blank, then # or ;, outside of quotation marks.
+// Removes the comment at the end: a blank, then # or ;, outside quotation marks.
 std::string_view without_comment(std::string_view text) {
   char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -1,4 +1,5 @@
-// commands/ini_file.h - the form of the configuration file: sections, and lines NAME = VALUE. Knows no option.
+// commands/ini_file.h - the syntax of the configuration file: sections, and lines NAME = VALUE.
+// Knows no option.
 //
 //   # a comment, as a line that begins with ; is
 //   [serve]
@@ -17,7 +18,7 @@ namespace commands {
 struct IniEntry {
   std::size_t line;  // from 1
   std::string name;
-  std::vector<std::string> values;  // one; of a list in brackets, each
+  std::vector<std::string> values;  // one value, or each value of a list in brackets
 };
 
 struct IniSection {
@@ -33,11 +34,11 @@ struct IniFault {
 
 struct IniFile {
   std::vector<IniSection> sections;
-  std::vector<IniFault> faults;  // lines that have no such form; all of them
+  std::vector<IniFault> faults;  // all lines that do not have this form
 };
 
-// `bytes` is UTF-8, with or without a byte order mark; lines end with LF or CRLF. Inside of quotation marks (" or ')
-// all is taken as it is: there are no escapes.
+// `bytes` is UTF-8, with or without a byte order mark. Lines end with LF or CRLF. Inside quotation
+// marks (" or ') the text is taken literally: there are no escapes.
 IniFile read_ini(std::string_view bytes);
 
 }  // namespace commands

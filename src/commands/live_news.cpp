@@ -20,14 +20,14 @@
 namespace commands {
 namespace {
 
-// On a terminal, how far the preparation has come, where it takes longer than people like to wonder.
+// Shows the progress of the preparation on a terminal, if it takes long.
 site::Site::Progress progress_on_terminal() {
   if (isatty(STDERR_FILENO) == 0) return nullptr;
   using Clock = std::chrono::steady_clock;
   return [start = Clock::now(), last = Clock::time_point(), before = std::size_t{0}](std::size_t done,
                                                                                      std::size_t all) mutable {
     const auto now = Clock::now();
-    if (std::exchange(before, done) >= done) start = now;  // the next edition's
+    if (std::exchange(before, done) >= done) start = now;  // this is the next edition's
     const bool was_shown = last > start;
     if (done == all && was_shown) {
       std::fputs("\r\x1b[K", stderr);
@@ -38,8 +38,8 @@ site::Site::Progress progress_on_terminal() {
   };
 }
 
-// A relative path would lead into the working folder for as long as the program runs, also after another folder has
-// taken that one's name.
+// Otherwise, if another folder takes the name of the working folder, a relative path would still
+// lead into the old one, as long as the program runs.
 std::optional<std::string> to_absolute(const std::optional<std::string>& path) {
   std::error_code error;
   if (!path) return path;

@@ -1,4 +1,4 @@
-// commands/news_file.h - the news that a command works on: a file's, or the bundled news.
+// commands/news_file.h - the news that a command works on: from a file, or the bundled news.
 #pragma once
 
 #include <cstddef>
@@ -15,14 +15,15 @@ namespace commands {
 struct LoadedNews {
   std::string name;  // of the file, in messages
   news::Feed feed;
-  std::size_t fingerprint;  // of the file's bytes: equal for equal ones, in this process
+  std::size_t fingerprint;  // of the file's bytes; equal bytes have equal ones in this process
   reading::Diagnostics warnings;
 };
 
-// Error: it has errors.
+// Error: the news has errors.
 Result<LoadedNews, InputProblem> load_news(const Input& input);
 
-// Without a file: the bundled news. Error: it cannot be read, is of another type, or has errors.
+// Without a file, loads the bundled news. Error: the file cannot be read, has another type, or has
+// errors.
 Result<LoadedNews, InputProblem> load_news(const std::optional<std::string>& file,
                                            sources::FileType type = sources::FileType::any);
 

@@ -25,8 +25,8 @@ bool can_be_read_again(const std::string& file) {
   return error || type == Type::regular || type == Type::directory || type == Type::not_found;
 }
 
-// A relative path would lead into the working folder for as long as the program runs, also after another folder has
-// taken that one's name.
+// Otherwise, if another folder takes the name of the working folder, a relative path would still
+// lead into the old one, as long as the program runs.
 std::string to_absolute(const std::string& source) {
   std::error_code error;
   if (source.empty() || sources::is_web_url(source)) return source;
@@ -39,7 +39,7 @@ void keep_copy(const std::optional<sources::StateFolder>& state, const Input& in
   if (const auto problem = state->keep(input.name, {input.bytes, input.charset})) operations::log_error(*problem);
 }
 
-// The kept copy of a URL that failed. `fault` gets what is wrong with it.
+// Loads the kept copy of a URL that failed. `fault` gets what is wrong with the copy.
 std::optional<LoadedNews> load_copy(const sources::StateFolder& state, const std::string& url, std::string& fault) {
   auto found = state.find(url);
   if (!found.has_value()) {
@@ -49,7 +49,7 @@ std::optional<LoadedNews> load_copy(const sources::StateFolder& state, const std
   auto copy = std::move(found).value();
   if (!copy) return std::nullopt;
   auto loaded = load_news(Input{url, std::move(copy->body), std::move(copy->charset)});
-  if (!loaded.has_value()) return std::nullopt;  // kept by a version that read more
+  if (!loaded.has_value()) return std::nullopt;  // a version that accepted more has kept it
   fault += "; the copy of it that was kept is served";
   return std::move(loaded).value();
 }
@@ -131,7 +131,7 @@ void NewsSource::stop() {
   if (web_) web_->stop();
 }
 
-// Not all at the same time: up to a tenth later.
+// Adds up to a tenth of the time, so that not all requests go out at the same moment.
 void NewsSource::poll_after(std::chrono::milliseconds wait) {
   static thread_local std::minstd_rand random(std::random_device{}());
   poll_timer_.expires_after(
@@ -160,7 +160,7 @@ void NewsSource::poll(bool even_unchanged) {
   }
 }
 
-// After failures it is asked less often, at most ten minutes apart.
+// After failures, the URL is requested less often: up to ten minutes apart.
 void NewsSource::take_answer(sources::WebAnswer answer, bool even_unchanged) {
   const std::chrono::milliseconds asked = answer.wait;
   auto wait = std::max(settings_.poll, asked);
@@ -195,7 +195,7 @@ void NewsSource::take_answer(sources::WebAnswer answer, bool even_unchanged) {
 
 bool NewsSource::read_file(bool even_unchanged) {
   try {
-    auto loaded = load_news(source_, sources::FileType::regular);  // a pipe could be read only once
+    auto loaded = load_news(source_, sources::FileType::regular);  // regular files only: a pipe could be read only once
     if (!loaded.has_value()) {
       refuse(summary(loaded.error()));
       return loaded.error().unreadable.empty();
@@ -223,7 +223,7 @@ void NewsSource::take(LoadedNews news, bool even_unchanged) {
   set_fault({});
 }
 
-// The same fault is found again and again: the log has it once.
+// The same fault may be found many times. It is logged once.
 void NewsSource::refuse(const std::string& why) {
   if (set_fault(why)) operations::log_error(why + "; the news before are served on");
 }

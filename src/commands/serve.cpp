@@ -48,7 +48,7 @@ bool has_tls(const ServeOptions& options) { return !options.edge.tls_certificate
 
 bool has_log_file(const ServeOptions& options) { return options.access_format && !options.access_log.file.empty(); }
 
-// With nothing to read again, SIGHUP keeps its default: it ends the program.
+// If there is nothing to read again, SIGHUP keeps its default and ends the program.
 bool has_something_to_reload(const ServeOptions& options) {
   return has_tls(options) || has_log_file(options) || !options.news.empty();
 }
@@ -92,7 +92,7 @@ edition::Settings edition_settings(const ServeOptions& options, const std::strin
   return {.public_url = std::move(public_url), .cache_bytes = edition_cache_bytes(options)};
 }
 
-// A server goes on without its standard output: a full disk behind it must not end it.
+// A server does not need its standard output: a full disk behind it must not end the server.
 void tell_ready(std::ostream& out, std::size_t items, const std::string& url) {
   out << "latest-news: " << items << " items at " << url << "/" << std::endl;
   if (out) return;
@@ -101,7 +101,7 @@ void tell_ready(std::ostream& out, std::size_t items, const std::string& url) {
   out.clear();
 }
 
-// Returns after stop() and the end of what is under way.
+// Returns after stop(), when all work in progress has ended.
 void run(server::Server& server, boost::asio::io_context& control, Fence& fence) {
   std::thread control_thread([&control, &fence] { fence.run_loop(Work::signals, control); });
   server.run();
@@ -125,12 +125,12 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   }
   auto files = read_assets(options.assets);
   if (!files.has_value()) return refuse(err, files.error());
-  Fence fence(operations::log_error);  // outlives every thread that it serves
+  Fence fence(operations::log_error);  // outlives every thread that uses it
   auto opened_log = open_access_log(options, fence);
   if (!opened_log.has_value()) return refuse(err, opened_log.error());
   auto access_log = std::move(opened_log).value();
 
-  // Signals have a thread of their own; every other thread leaves them to it.
+  // Signals have their own thread. Every other thread blocks them.
   boost::asio::io_context control(1);
   Signals signals(control, has_something_to_reload(options));
   std::signal(SIGPIPE, SIG_IGN);

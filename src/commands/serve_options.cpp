@@ -42,7 +42,8 @@ std::string write(Number number) {
   return std::to_string(number);
 }
 
-// A whole number; of seconds where the member is a time. `member` takes ServeOptions& and returns a reference.
+// A whole number. If the member is a time, the number is in seconds. `member` takes ServeOptions&
+// and returns a reference.
 template <class Member>
 Option number(std::string_view name, std::string_view unit, Bounds bounds, Member member, std::string_view meaning) {
   ServeOptions defaults;
@@ -66,7 +67,7 @@ Option number(std::string_view name, std::string_view unit, Bounds bounds, Membe
           .read = read};
 }
 
-// Anything but nothing.
+// Any text that is not empty.
 template <class Member>
 Option text(std::string_view name, std::string_view unit, const std::string& allowed, Member member,
             std::string_view meaning) {

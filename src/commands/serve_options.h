@@ -1,5 +1,5 @@
-// commands/serve_options.h - the options of `serve`, in one table: the command line, the environment, the configuration
-// file, the help and the README's table come from its rows.
+// commands/serve_options.h - the options of `serve`, in one table. Its rows define the command
+// line, the environment, the configuration file, the help and the README's table.
 #pragma once
 
 #include <chrono>
@@ -18,21 +18,21 @@ namespace commands {
 struct ServeOptions {
   ServeOptions();  // one thread per core
 
-  std::vector<std::string> news;          // files and URLs; none: the bundled news
-  std::chrono::milliseconds poll{60000};  // between two questions for a URL
+  std::vector<std::string> news;          // files and URLs; empty: the bundled news
+  std::chrono::milliseconds poll{60000};  // between two requests to a URL
   std::optional<std::string> state;       // a folder for the last good news of URLs
-  bool embargo_future = false;            // items dated in the future wait for their moment
-  std::optional<std::string> public_url;  // as read_public_url() returns it; else made of the listening address
-  std::optional<std::string> assets;      // a folder with widget/ and static/; else the bundled files
-  unsigned cache_mib = 32;                // for answers that are made on demand
+  bool embargo_future = false;            // items with a future date stay hidden until then
+  std::optional<std::string> public_url;  // from read_public_url(); without it, made from the listening address
+  std::optional<std::string> assets;      // a folder with widget/ and static/; without it, the bundled files
+  unsigned cache_mib = 32;                // for answers that are made on request
   std::string log_level = "info";         // operations::is_log_level()
 
-  std::vector<std::string> listen;  // none: edge.listen, unless sockets are handed over
+  std::vector<std::string> listen;  // empty: edge.listen, unless sockets are handed over
   server::Settings edge;
 
-  std::optional<std::string> admin;  // "": no administration port; none: default_admin, if that is free
-  std::optional<operations::AccessFormat> access_format;  // none: no access log
-  operations::AccessLogOptions access_log;                // all but its format
+  std::optional<std::string> admin;  // "": no administration port; not set: default_admin if it is free
+  std::optional<operations::AccessFormat> access_format;  // not set: no access log
+  operations::AccessLogOptions access_log;                // without its format
 };
 
 inline constexpr const char* default_admin = "127.0.0.1:9090";
@@ -40,30 +40,30 @@ inline constexpr const char* default_admin = "127.0.0.1:9090";
 struct Option {
   enum class Kind {
     value,     // at most once
-    list,      // any number of times, or with commas between
+    list,      // any number of times, or separated by commas
     repeated,  // any number of times; a comma is part of the value
-    on_or_off  // on the command line its name alone means on
+    on_or_off  // on the command line, the name alone means on
   };
 
   std::string_view name;      // "head-timeout": --head-timeout, LATEST_NEWS_HEAD_TIMEOUT, head-timeout = 10
-  std::string_view unit;      // what the value is: "SECONDS"; of an on_or_off: ""
+  std::string_view unit;      // what the value is: "SECONDS"; "" for on_or_off
   std::string allowed;        // after "it can be": "a whole number from 1 to 86400"
-  std::string default_value;  // in words; of a number, its member's
+  std::string default_value;  // in words; for a number, its member's value
   std::string_view meaning;
   Kind kind = Kind::value;
-  std::string_view former_name = {};  // still understood, and shown nowhere
+  std::string_view former_name = {};  // still accepted, but not documented
 
-  // Puts one value into its member; into that of a list, behind the others. False: the value is not allowed.
+  // Puts one value into its member. A list gets it at its end. False if the value is not allowed.
   std::function<bool(const std::string& value, ServeOptions& options)> read = {};
 };
 
 // In the order of the help.
 std::span<const Option> serve_options();
 
-// By its name or former name. Null: there is none.
+// Finds an option by its name or former name. Null if there is no such option.
 const Option* find_serve_option(std::string_view name);
 
-// "LATEST_NEWS_HEAD_TIMEOUT" of "head-timeout".
+// "LATEST_NEWS_HEAD_TIMEOUT" for "head-timeout".
 std::string variable_of(std::string_view option);
 
 }  // namespace commands

@@ -18,7 +18,7 @@ void Signals::start(server::Server& server, std::function<void()> on_hangup) {
 void Signals::wait() {
   set_.async_wait([this](const boost::system::error_code& ec, int signal) {
     if (ec) return;
-    wait();  // first: whatever throws below, the next signal is heard
+    wait();  // first, so that the next signal is received even if the code below throws
     if (signal == SIGHUP) {
       on_hangup_();
     } else if (std::exchange(is_ending_, true)) {

@@ -1,4 +1,4 @@
-// commands/signals.h - what signals do to a server that runs.
+// commands/signals.h - the effect of signals on a running server.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -9,14 +9,15 @@
 
 namespace commands {
 
-// Catches SIGTERM and SIGINT from its construction to its end; SIGHUP too if `catches_hangup`, which else ends the
-// program. Signals that come before start() wait for it.
+// Catches SIGTERM and SIGINT during its lifetime. With `catches_hangup`, also catches SIGHUP;
+// without it, SIGHUP ends the program. Signals that arrive before start() wait for it.
 class Signals {
  public:
   Signals(boost::asio::io_context& context, bool catches_hangup);
 
-  // From now on, the thread that runs the context stops `server` at the first SIGTERM or SIGINT, ends it at once at the
-  // second, and calls `on_hangup` at SIGHUP. Both must outlive that thread.
+  // From now on, the thread that runs the context handles signals. The first SIGTERM or SIGINT
+  // stops `server`. The second one ends it at once. SIGHUP calls `on_hangup`. Both arguments must
+  // outlive that thread.
   void start(server::Server& server, std::function<void()> on_hangup);
 
  private:

@@ -15,7 +15,7 @@ Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files,
   places_.reserve(feed_->items.size());
   std::size_t place = 0;
   for (const auto& item : feed_->items) places_.emplace(item.page(), place++);
-  // A path goes before another item's id.
+  // A path has priority over another item's id.
   place = 0;
   for (const auto& item : feed_->items) places_.emplace(item.id, place++);
 }

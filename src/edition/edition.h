@@ -1,5 +1,5 @@
-// edition/edition.h - the immutable snapshot of one feed: its index, its items rendered once, and the
-// representations made so far.
+// edition/edition.h - the immutable snapshot of one feed: its index, its items (each rendered
+// once), and the representations made so far.
 #pragma once
 
 #include <cstddef>
@@ -21,14 +21,14 @@ namespace edition {
 
 struct Settings {
   std::string public_url;                     // without a slash at its end
-  std::size_t cache_bytes = 32u << 20;        // of representations made at request
-  std::unordered_set<std::string> gone = {};  // paths of items that earlier editions had, and this one has not
+  std::size_t cache_bytes = 32u << 20;        // for representations that are made on request
+  std::unordered_set<std::string> gone = {};  // paths of items that were in earlier editions but are not in this one
 };
 
-// Immutable but for what it remembers to have made; any thread may call anything.
+// Immutable, except for its caches. Any thread may call any function.
 class Edition {
  public:
-  // Throws as rendering::Renderer does, where files of widget/ are missing.
+  // Throws like rendering::Renderer if files of widget/ are missing.
   Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files, Settings settings);
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;
@@ -41,15 +41,15 @@ class Edition {
 
   news::Selection select(const news::Query& query) const { return index_.select(query); }
 
-  // The list of a selection: its items joined, rendered once for all lists.
+  // The list of a selection: its items joined. Each item is rendered once for all lists.
   std::string fragment(const news::Selection& selection, const rendering::Presentation& presentation,
                        const rendering::PageLinks& page_links) const;
 
-  // Whether an earlier edition had an item at this path, and this one has not.
+  // Whether an earlier edition had an item at this path that this edition does not have.
   bool was_there(const std::string& path) const { return gone_.contains(path); }
   const std::unordered_set<std::string>& gone() const { return gone_; }
 
-  // By its path, or by its id. Null if there is no such item.
+  // Finds an item by its path or its id. Null if there is no such item.
   const news::Item* find_item(std::string_view name) const;
 
  private:

@@ -3,8 +3,8 @@
 namespace edition {
 namespace {
 
-// What `place` points to; where it is null, what make() makes. Two threads may make it at once: the first one's is
-// kept.
+// Returns what `place` points to. If it is null, calls make() first. Two threads may do so at once;
+// the first result is kept.
 template <class Value, class Make>
 Value& obtain(std::atomic<Value*>& place, const Make& make) {
   if (auto* ready = place.load(std::memory_order_acquire)) return *ready;

@@ -1,4 +1,5 @@
-// edition/rendered_items.h - a feed's items, rendered for lists: each once in each look, when it is first needed.
+// edition/rendered_items.h - a feed's items, rendered for lists. Each is rendered once in each
+// look, when it is first needed.
 #pragma once
 
 #include <array>
@@ -14,21 +15,21 @@
 
 namespace edition {
 
-// Any thread. Most requests are for the newest hundred items in one look. An unused look costs one pointer, and in a
-// used look an unused item costs one pointer.
+// Any thread may call. Most requests are for the newest hundred items in one look. An unused look
+// costs one pointer. In a used look, an unused item costs one pointer.
 class RenderedItems {
  public:
-  // Both must outlive this.
+  // Both arguments must outlive this object.
   RenderedItems(const news::Feed& feed, const rendering::Renderer& renderer);
   ~RenderedItems();
   RenderedItems(const RenderedItems&) = delete;
   RenderedItems& operator=(const RenderedItems&) = delete;
 
-  // `place` in Feed::items. The string stays where it is.
+  // `place` is an index into Feed::items. The string stays at its address.
   const std::string& at(std::size_t place, const rendering::Look& look) const;
 
  private:
-  using Texts = std::vector<std::atomic<const std::string*>>;  // by place; null where it was not asked for yet
+  using Texts = std::vector<std::atomic<const std::string*>>;  // by place; null if it was not requested yet
 
   Texts& texts_of(const rendering::Look& look) const;
 

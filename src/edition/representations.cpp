@@ -32,7 +32,7 @@ ResourcePointer Representations::obtain(const std::string& key, const std::funct
 void Representations::finish(const std::string& key, const ResourcePointer& resource) {
   const std::lock_guard lock(mutex_);
   in_progress_.erase(key);
-  // Compressed representations come later, and each is smaller than the first one.
+  // Compressed representations are added later. Each is smaller than the first one.
   if (resource) made_.insert(key, resource, resource->bytes() * server::Resource::most_growth + key.size());
 }
 

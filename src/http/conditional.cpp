@@ -6,8 +6,9 @@
 namespace http {
 namespace {
 
-// Takes an entity-tag = [ "W/" ] DQUOTE *etagc DQUOTE (RFC 9110, section 8.8.3) off `rest`: with its quotes, without
-// its "W/". "" where there is none. It may hold a comma, so that a list cannot just be split.
+// Takes one entity-tag = [ "W/" ] DQUOTE *etagc DQUOTE (RFC 9110, section 8.8.3) off `rest`.
+// Returns it with its quotes and without its "W/", or "" if there is none. A tag may hold a comma,
+// so the list cannot just be split at commas.
 std::string_view take_entity_tag(std::string_view& rest) noexcept {
   std::string_view text = rest;
   if (text.substr(0, 2) == "W/") text.remove_prefix(2);
@@ -23,7 +24,8 @@ std::string_view take_entity_tag(std::string_view& rest) noexcept {
   return text.substr(0, end + 1);
 }
 
-// Calls `visit` with each tag of a list (RFC 9110, section 5.6.1: empty members are allowed). False where it is none.
+// Calls `visit` with each tag of a list (RFC 9110, section 5.6.1: empty members are allowed). False
+// if the text is not such a list.
 template <class Visit>
 bool visit_entity_tags(std::string_view list, Visit visit) noexcept {
   bool any = false;

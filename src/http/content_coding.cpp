@@ -13,7 +13,7 @@
 namespace http {
 namespace {
 
-// Calls deflateEnd at the end of a scope.
+// Calls deflateEnd at the end of the scope.
 struct Deflation {
   z_stream stream{};
   bool is_open = false;
@@ -22,9 +22,9 @@ struct Deflation {
   }
 };
 
-constexpr int gzip_window = 15 + 16;  // zlib: the largest window, and gzip's frame around it
+constexpr int gzip_window = 15 + 16;  // zlib: the largest window, plus 16 for the gzip format
 constexpr int most_memory = 9;
-constexpr int fast_quality = 2;  // of brotli: 0 and 1 take as long for small texts, 3 and more longer
+constexpr int fast_quality = 2;  // brotli: for small texts 0 and 1 take as long; 3 and more take longer
 constexpr std::size_t brotli_piece = std::size_t{64} << 10;
 constexpr int unknown_system = 255;  // RFC 1952, section 2.3.1
 
@@ -68,7 +68,8 @@ std::optional<std::string> brotli(std::string_view bytes, bool is_text, Effort e
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
   auto* next_out = reinterpret_cast<std::uint8_t*>(out.data());
   auto room = out.size();
-  // In pieces, so that a stop takes effect between them. The pieces do not change what comes out.
+  // Compresses in pieces, so that a stop takes effect between them. The pieces do not change the
+  // output.
   while (BrotliEncoderIsFinished(encoder.get()) == BROTLI_FALSE) {
     if (stopping.stop_requested()) return std::nullopt;
     const auto piece = bytes.substr(0, brotli_piece);

@@ -1,5 +1,6 @@
-// http/digest.h - hashes of what we serve: in entity tags, names of files, policies, and for Subresource Integrity.
-// All throw std::runtime_error if OpenSSL has no SHA-2.
+// http/digest.h - hashes of the content that the server sends. They are used in entity tags, file
+// names, policies, and Subresource Integrity. All functions throw std::runtime_error if OpenSSL has
+// no SHA-2.
 #pragma once
 
 #include <string>
@@ -7,11 +8,12 @@
 
 namespace http {
 
-// "sha256-BASE64", as Content Security Policy and Subresource Integrity write it.
+// "sha256-BASE64", the form of Content Security Policy and Subresource Integrity.
 std::string sha256_source(std::string_view text);
 std::string sha384_source(std::string_view text);
 
-// 16 hexadecimal digits of the text's SHA-256: part of a name that changes with every byte.
+// The first 16 hexadecimal digits of the text's SHA-256. They are part of a file name that changes
+// with every byte.
 std::string name_digest(std::string_view text);
 
 // The first 128 bits of the text's SHA-256, as 22 characters of base64url (RFC 4648, section 5).

@@ -6,8 +6,9 @@
 
 namespace http {
 
-// The first 128 bits of SHA-256 over the body as it is sent, in base64url (RFC 4648, section 5), in quotes: the same
-// on every replica, and different for each coding. Throws std::runtime_error if OpenSSL cannot.
+// The first 128 bits of the SHA-256 of the body as it is sent, in base64url (RFC 4648, section 5),
+// in quotes. Every replica makes the same tag. Each coding has a different one. Throws
+// std::runtime_error if OpenSSL fails.
 std::string make_entity_tag(std::string_view body);
 
 }  // namespace http

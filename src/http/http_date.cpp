@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr",
 
 constexpr std::int64_t seconds_of_year_10000 = 253402300800;
 
-// What a date is made of. Case counts in all of it (RFC 9110, section 5.6.7).
+// The parts of a date. All of them are case-sensitive (RFC 9110, section 5.6.7).
 struct Fields {
   int day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0;
 };
@@ -81,12 +81,13 @@ std::optional<std::int64_t> to_seconds(const Fields& fields) {
   const std::chrono::year_month_day date(std::chrono::year(fields.year),
                                          std::chrono::month(static_cast<unsigned>(fields.month)),
                                          std::chrono::day(static_cast<unsigned>(fields.day)));
-  // A leap second is written :60 (RFC 9110, section 5.6.7, by RFC 5322).
+  // A leap second is written as :60 (RFC 9110, section 5.6.7, by RFC 5322).
   if (!date.ok() || fields.hour > 23 || fields.minute > 59 || fields.second > 60) return std::nullopt;
   const std::int64_t day_seconds = std::int64_t{std::chrono::sys_days(date).time_since_epoch().count()} * 86400;
   const auto seconds =
       day_seconds + std::int64_t{fields.hour} * 3600 + std::int64_t{fields.minute} * 60 + fields.second;
-  // A leap second counts as the one after it. After 9999-12-31 there is none that could be written again.
+  // A leap second counts as the second after it. A date after 9999-12-31 could not be written
+  // again.
   if (seconds >= seconds_of_year_10000) return std::nullopt;
   return seconds;
 }
@@ -130,8 +131,8 @@ std::optional<std::int64_t> parse_http_date(std::string_view text, std::int64_t 
   if (!is_rfc850(text, fields = {})) return std::nullopt;
   const int this_year = year_of(now);
   fields.year += this_year - this_year % 100;
-  // RFC 9110, section 5.6.7: more than 50 years ahead is the most recent year in the past with these digits. In 2099,
-  // 00 is 2100.
+  // RFC 9110, section 5.6.7: a year more than 50 years ahead means the most recent past year with
+  // the same last two digits. In 2099, 00 means 2100.
   if (fields.year > this_year + 50) fields.year -= 100;
   if (fields.year <= this_year - 50) fields.year += 100;
   return to_seconds(fields);

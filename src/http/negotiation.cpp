@@ -73,13 +73,15 @@ bool prefers_html(std::string_view accept) noexcept {
 
 CodingPreference prefer_codings(std::string_view accept_encoding) noexcept {
   constexpr CodingPreference all{{Coding::br, Coding::gzip, Coding::identity}, 3};
-  // What browsers send: Firefox and Safari, Chrome, the oldest of them.
+  // The values that browsers send. The first is from Firefox, Safari and old browsers, the second
+  // from Chrome.
   if (accept_encoding == "gzip, deflate, br" || accept_encoding == "gzip, deflate, br, zstd") return all;
   if (accept_encoding.empty()) return {{Coding::identity}, 1};
 
   Qualities qualities;
   while (!accept_encoding.empty()) read_member(take_until(accept_encoding, ','), qualities);
-  // What is not named is as "*" is; if that is not there either, it is not taken, but identity always is, last.
+  // A coding that is not named gets the quality of "*". Without "*" it is not accepted. Only
+  // identity is always accepted, as the last choice.
   for (int& quality : qualities.of) {
     if (quality == unset) quality = qualities.any_other;
   }

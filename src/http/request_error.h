@@ -1,5 +1,5 @@
-// http/request_error.h - every reason for which the edge answers by itself that it will not: status and sentence, in
-// one table.
+// http/request_error.h - all reasons for which the edge itself refuses a request. One table has
+// their statuses and sentences.
 #pragma once
 
 #include <array>
@@ -38,7 +38,7 @@ struct RequestErrorText {
   RequestError refusal;
   int status;
   std::string_view name;      // in metrics
-  std::string_view sentence;  // the detail: what is wrong, then what would be right
+  std::string_view sentence;  // the detail: says what is wrong, then what would be right
 };
 
 // In the order of the enumeration.

@@ -17,7 +17,7 @@ using Text = beast::string_view;
 
 std::string_view view(Text text) { return {text.data(), text.size()}; }
 
-// The callbacks of Beast's parser. A refusal of ours goes beside Beast's error code, which only stops it.
+// The callbacks of Beast's parser. Beast's error code only stops the parser. `refusal` says why.
 class Parser final : public beast::http::basic_parser<true> {
  public:
   Parser(std::string_view bytes, RequestHead& head) : bytes_(bytes), head_(head) {
@@ -26,7 +26,7 @@ class Parser final : public beast::http::basic_parser<true> {
   }
 
   std::optional<RequestError> refusal;
-  std::string_view target;  // as sent
+  std::string_view target;  // as it was sent
   bool is_connect = false;
   std::size_t hosts = 0;
   std::string_view host;
@@ -62,7 +62,7 @@ class Parser final : public beast::http::basic_parser<true> {
 
   bool closes = false;
   bool keeps_alive = false;
-  bool later_version = false;  // the request line that Beast saw was a stand-in
+  bool later_version = false;  // Beast saw a replacement for the request line
 
  private:
   void refuse(RequestError reason, error_code& ec) {
@@ -71,7 +71,7 @@ class Parser final : public beast::http::basic_parser<true> {
   }
 
   void on_request_impl(beast::http::verb verb, Text method, Text sent_target, int version, error_code& ec) override {
-    // RFC 9112, section 3: longer than any that is known.
+    // RFC 9112, section 3: the method is longer than every known one.
     if (method.size() > max_method_bytes) return refuse(RequestError::unknown_method, ec);
     if (!later_version) take_request_line(verb, view(sent_target), version == 10);
   }
@@ -90,7 +90,7 @@ class Parser final : public beast::http::basic_parser<true> {
         read_connection(value);
         break;
       case field::content_length:
-        // Beast has seen to it that it is one number, or several that are equal (RFC 9110, section 8.6).
+        // Beast has checked that this is one number, or several equal ones (RFC 9110, section 8.6).
         head_.announces_content = value.find_first_of("123456789") != std::string_view::npos;
         break;
       case field::transfer_encoding:
@@ -116,15 +116,15 @@ class Parser final : public beast::http::basic_parser<true> {
     }
   }
 
-  // obs-fold (RFC 9112, section 5.2): Beast hands over a value of several lines joined in a buffer of its own, or,
-  // where the first line was empty, from further down in the head.
+  // Detects obs-fold (RFC 9112, section 5.2). Beast joins a value of several lines in a buffer of
+  // its own. If the first line was empty, Beast returns a value from a later line of the head.
   bool is_folded(std::string_view name, std::string_view value) const {
     const char* const after_colon = name.data() + name.size() + 1;
     if (value.data() < after_colon || value.data() > bytes_.data() + bytes_.size()) return true;
     return std::memchr(after_colon, '\r', static_cast<std::size_t>(value.data() - after_colon)) != nullptr;
   }
 
-  // A list of tokens (RFC 9110, section 7.6.1): "closed" is not "close".
+  // Reads a list of tokens (RFC 9110, section 7.6.1). "closed" is not "close".
   void read_connection(std::string_view rest) {
     while (!rest.empty()) {
       const auto option = take_until(rest, ',');
@@ -135,7 +135,7 @@ class Parser final : public beast::http::basic_parser<true> {
 
   void on_header_impl(error_code&) override {}
   void on_finish_impl(error_code&) override {}
-  // Never called: no response, no body.
+  // Beast never calls these: there is no response and no body.
   void on_response_impl(int, Text, int, error_code&) override {}
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
   std::size_t on_body_impl(Text, error_code&) override { return 0; }
@@ -148,7 +148,8 @@ class Parser final : public beast::http::basic_parser<true> {
   bool dated_ = false;
 };
 
-// Later Boosts tell two lengths that differ from one that is no number; to us they are one fault.
+// Later versions of Boost have separate errors for two different lengths and for a length that is
+// not a number. Here both are the same fault.
 template <class Error>
 bool is_doubled_length(const error_code& ec) {
   if constexpr (requires { Error::multiple_content_length; }) {
@@ -172,7 +173,7 @@ RequestError translate(const error_code& ec) {
   return RequestError::bad_field;
 }
 
-// RFC 9112, section 2.3: two digits, no more.
+// RFC 9112, section 2.3: the version has exactly two digits.
 struct Version {
   int major = 0;
   int minor = 0;
@@ -183,8 +184,9 @@ std::optional<Version> read_version(std::string_view text) {
   return Version{text[5] - '0', text[7] - '0'};
 }
 
-// Beast knows 1.0 and 1.1 alone. A later minor version is answered as the latest that we know (RFC 9110, section 2.5),
-// another major one is not (section 15.6.6). Beast looked at method and target before it came to the version.
+// Beast knows only 1.0 and 1.1. A later minor version is answered like 1.1, the latest known one
+// (RFC 9110, section 2.5). Another major version is refused (section 15.6.6). Beast has checked
+// method and target before it reached the version.
 std::optional<RequestError> parse_other_version(std::string_view bytes, Parser& parser) {
   const auto line = bytes.substr(0, bytes.find("\r\n"));
   const auto method_end = line.find(' ');
@@ -204,7 +206,7 @@ std::optional<RequestError> parse_other_version(std::string_view bytes, Parser& 
   return std::nullopt;
 }
 
-// RFC 9112, section 3.2. `authority` is set by an absolute-form and then takes the place of Host.
+// RFC 9112, section 3.2. In absolute-form, the target's authority takes the place of Host.
 std::optional<RequestError> read_target(const Parser& parser, RequestHead& head) {
   const auto target = parser.target;
   if (parser.is_connect) {  // authority-form (section 3.2.3)
@@ -233,19 +235,20 @@ std::optional<RequestError> read_target(const Parser& parser, RequestHead& head)
 }
 
 std::optional<RequestError> read_host(const Parser& parser, const RequestHead& head) {
-  if (parser.hosts > 1) return RequestError::bad_host;  // equal ones too (RFC 9112, section 3.2)
+  if (parser.hosts > 1) return RequestError::bad_host;  // even if they are equal (RFC 9112, section 3.2)
   if (parser.hosts == 0) {
     if (head.is_version_1_0) return std::nullopt;
     return RequestError::missing_host;
   }
-  // An empty one belongs to a target without an authority (RFC 9112, section 3.2).
+  // Host is empty if the target has no authority (RFC 9112, section 3.2).
   if (parser.host.empty() || is_authority(parser.host)) return std::nullopt;
   return RequestError::bad_host;
 }
 
 std::optional<RequestError> read_framing(const Parser& parser, const RequestHead& head) {
   if (!parser.has_transfer_encoding) return std::nullopt;
-  // RFC 9112, section 6.1: faulty in HTTP/1.0; Beast has refused it beside Content-Length, where that came first.
+  // RFC 9112, section 6.1: Transfer-Encoding is a fault in HTTP/1.0. If Content-Length came first,
+  // Beast has already refused this field.
   if (head.is_version_1_0 || parser.content_length()) return RequestError::bad_transfer_encoding;
   return RequestError::coding_not_taken;
 }
@@ -282,14 +285,16 @@ std::optional<RequestError> parse_in_its_own_order(std::string_view bytes, Reque
 }
 
 std::optional<RequestError> parse_head(std::string_view bytes, RequestHead& head) {
-  // One that is too large is refused for what its first bytes say, as it is when it arrives in pieces.
+  // A head that is too large is refused for what its first bytes say. The result is the same when
+  // it arrives in pieces.
   if (bytes.size() > max_head_bytes || (bytes.size() > max_request_line_bytes &&
                                         bytes.substr(0, max_request_line_bytes).find('\n') == std::string_view::npos)) {
     return examine_partial_head(bytes, 0);
   }
   const auto refusal = parse_in_its_own_order(bytes, head);
   if (!refusal) return std::nullopt;
-  // Of two faults the one that arrives first is named, whether or not the bytes arrive in one piece.
+  // If there are two faults, the result names the one that arrives first. It does not matter
+  // whether the bytes arrive in one piece.
   const auto earlier = examine_partial_head(bytes.substr(0, bytes.size() - 1), 0);
   return earlier ? earlier : refusal;
 }

@@ -1,5 +1,6 @@
-// http/request_head.h - the head of one request: bytes in, what the edge needs of it or the reason to refuse it out.
-// Framing by Boost.Beast's basic_parser; what it accepts and RFC 9112 forbids is refused here.
+// http/request_head.h - parses the head of one request. Takes bytes; returns what the edge needs,
+// or the reason for a refusal. Boost.Beast's basic_parser does the framing. What Beast accepts but
+// RFC 9112 forbids is refused here.
 #pragma once
 
 #include <cstddef>
@@ -11,19 +12,20 @@
 
 namespace http {
 
-// Other applications on a site have their cookies in the head, too. Each connection may hold so much while its head
-// arrives; nothing of it afterwards.
+// Large, because the head also has the cookies of other applications on the site. Each connection
+// may hold this many bytes while its head arrives, and none of them afterwards.
 inline constexpr std::size_t max_head_bytes = 32768;
-inline constexpr std::size_t max_request_line_bytes = 8192;  // with its line end
+inline constexpr std::size_t max_request_line_bytes = 8192;  // includes its line end
 inline constexpr std::size_t max_fields = 100;
 inline constexpr std::size_t max_method_bytes = 1024;
 
-// A field that may have several lines: they are one list (RFC 9110, section 5.3).
+// A field that may have several lines. Together they are one list (RFC 9110, section 5.3).
 class CombinedField {
  public:
   void add(std::string_view line);
   bool is_present() const noexcept { return lines_ != 0; }
-  // "" where it is absent. Points into the head, or into this where there was more than one line.
+  // "" if the field is absent. The view points into the head, or into this object if there was more
+  // than one line.
   std::string_view value() const noexcept { return lines_ > 1 ? std::string_view(many_) : one_; }
 
  private:
@@ -40,38 +42,41 @@ enum class Method : unsigned char {
   unknown,      // 501
 };
 
-// Views point into the bytes that were parsed, or into this.
+// Its views point into the parsed bytes, or into this object.
 struct RequestHead {
-  std::string_view bytes;  // all of it, as it was sent
+  std::string_view bytes;  // the whole head as it was sent
   Method method = Method::unknown;
-  std::string_view target;         // origin-form, of an absolute-form too; "*" only with OPTIONS; "" with CONNECT
-  bool is_version_1_0 = false;     // else 1.1, or a later minor version, which is answered as 1.1
-  bool keeps_connection = true;    // what the client wishes (RFC 9112, section 9.3)
+  std::string_view target;         // origin-form, also for an absolute-form; "*" only with OPTIONS; "" with CONNECT
+  bool is_version_1_0 = false;     // false: 1.1, or a later minor version, which is answered as 1.1
+  bool keeps_connection = true;    // what the client asks for (RFC 9112, section 9.3)
   bool announces_content = false;  // Content-Length over 0
   bool expects_continue = false;   // Expect: 100-continue
   bool expects_unknown = false;    // any other expectation
   CombinedField accept;
   CombinedField accept_encoding;
   CombinedField if_none_match;
-  std::string_view if_modified_since;  // "" also where it is there twice
-  std::string joined_target;           // what `target` points to, where it is no part of the bytes
+  std::string_view if_modified_since;  // also "" if the field is there twice
+  std::string joined_target;           // `target` points to it if it is not part of the bytes
 };
 
-// The bytes are one head, with the empty line at its end, without an empty line before it. Any refusal leaves it
-// unknown where the next request would begin: the connection ends. `head` is new, and complete only if it is
-// not refused.
+// `bytes` must be one head: with the empty line at its end, and without an empty line before it.
+// After a refusal, the start of the next request is unknown, so the connection must end. `head` must
+// be new. It is complete only if there is no refusal.
 std::optional<RequestError> parse_head(std::string_view bytes, RequestHead& head);
 
-// The same, for heads of at most max_head_bytes, but of two faults it names the one that it finds first: the order is
-// that of Boost.Beast and its callbacks. For examine_partial_head().
+// Like parse_head(), for heads of at most max_head_bytes. If there are two faults, it names the one
+// that it finds first: the order is that of Boost.Beast and its callbacks. For
+// examine_partial_head().
 std::optional<RequestError> parse_in_its_own_order(std::string_view bytes, RequestHead& head);
 
-// What can be told of a head that is not whole yet, so that a client which does not speak HTTP hears so at once.
-// Nothing: it may still become a head. Call it each time bytes are added, with the number of bytes that the call
-// before saw (0 at first). How the bytes are cut changes nothing: of two faults, the one that arrives first counts.
+// Examines a head that is not complete yet. So a client that does not speak HTTP gets its error at
+// once. Nothing: it may still become a head. Call this each time bytes are added. `seen` is the
+// number of bytes that the previous call saw (0 at first). The result does not depend on how the
+// bytes are cut: if there are two faults, the one that arrives first counts.
 std::optional<RequestError> examine_partial_head(std::string_view bytes, std::size_t seen);
 
-// Bytes up to and including the first empty line; npos where there is none yet. Looks only at what is new.
+// The number of bytes up to and including the first empty line; npos if it is not there yet. Looks
+// only at the new bytes.
 std::size_t find_head_end(std::string_view bytes, std::size_t seen) noexcept;
 
 }  // namespace http

@@ -1,4 +1,5 @@
-// http/status.h - the status codes that are ever sent and their reason phrases (RFC 9110, section 15).
+// http/status.h - all status codes that the server sends, with their reason phrases (RFC 9110,
+// section 15).
 #pragma once
 
 #include <array>
@@ -39,14 +40,14 @@ inline constexpr std::array<Status, 24> statuses = {{
     {505, "HTTP Version Not Supported"},
 }};
 
-// The place of a code in the list; the size of the list for any other code.
+// The index of a code in the list. For any other code: the size of the list.
 constexpr std::size_t place_of_status(int code) noexcept {
   std::size_t place = 0;
   while (place < statuses.size() && statuses[place].code != code) ++place;
   return place;
 }
 
-// "" for a code that is not listed: the phrase may be empty (RFC 9112, section 4).
+// "" for a code that is not in the list: the phrase may be empty (RFC 9112, section 4).
 constexpr std::string_view reason_phrase(int code) noexcept {
   for (const Status& status : statuses) {
     if (status.code == code) return status.reason;

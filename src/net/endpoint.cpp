@@ -1,6 +1,6 @@
 #include "net/endpoint.h"
 
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 namespace net {
 

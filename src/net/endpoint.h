@@ -1,4 +1,4 @@
-// net/endpoint.h - addresses as an administrator writes them.
+// net/endpoint.h - addresses in the form that an administrator writes.
 #pragma once
 
 #include <boost/asio/ip/tcp.hpp>
@@ -9,11 +9,11 @@
 
 namespace net {
 
-// "127.0.0.1:8080", "[::1]:8080": a literal address and a port.
+// Reads a literal address and a port: "127.0.0.1:8080", "[::1]:8080".
 Result<boost::asio::ip::tcp::endpoint, Error> parse_endpoint(const std::string& text);
 std::string to_text(const boost::asio::ip::tcp::endpoint& endpoint);
 
-// "cannot listen on TEXT: REASON; HINT"; without a hint where there is none.
+// Makes "cannot listen on TEXT: REASON; HINT". The hint is optional.
 Error cannot_listen(const std::string& text, const std::string& reason, const std::string& hint = "");
 
 }  // namespace net

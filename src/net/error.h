@@ -5,7 +5,7 @@
 
 namespace net {
 
-// One line: names the address or the file, says what is wrong, and what would be right.
+// One line. It names the address or the file, says what is wrong, and says what would be right.
 struct Error {
   std::string message;
 };

@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string_view>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "descriptor.h"
 #include "net/endpoint.h"
@@ -28,22 +28,22 @@ bool set(const Descriptor& descriptor, int level, int option, int value = 1) {
   return ::setsockopt(descriptor.get(), level, option, &value, sizeof value) == 0;
 }
 
-// Accepted sockets inherit these, which saves system calls for each.
+// Accepted sockets inherit these options. This saves system calls for each connection.
 bool set_up_tcp(const Descriptor& descriptor) {
   return set(descriptor, IPPROTO_TCP, TCP_NODELAY) &&
          set(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, max_unsent_bytes) &&
          set(descriptor, SOL_SOCKET, SO_RCVBUF, max_unread_bytes);
 }
 
-// Not open, and errno set, if it cannot be had.
+// On failure the result is not open, and errno is set.
 Descriptor open(const tcp::endpoint& endpoint, bool shares_port) {
   const int family = endpoint.protocol().family();
   Descriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   const bool is_listening = socket.is_open() &&
-                            // Connections of an earlier run in TIME_WAIT do not keep the port.
+                            // Old connections in TIME_WAIT do not block the port.
                             set(socket, SOL_SOCKET, SO_REUSEADDR) &&
                             (!shares_port || set(socket, SOL_SOCKET, SO_REUSEPORT)) &&
-                            // So that [::] and 0.0.0.0 can both be listed.
+                            // Lets [::] and 0.0.0.0 both be listed.
                             (family != AF_INET6 || set(socket, IPPROTO_IPV6, IPV6_V6ONLY)) && set_up_tcp(socket) &&
                             ::bind(socket.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) == 0 &&
                             ::listen(socket.get(), SOMAXCONN) == 0;
@@ -66,7 +66,7 @@ Error explain(const tcp::endpoint& endpoint, int error) {
   return cannot_listen(text, std::strerror(error));
 }
 
-// What a listening socket is bound to; nothing if it is no TCP socket.
+// The address that a listening socket is bound to. Nothing if it is not a TCP socket.
 std::optional<tcp::endpoint> find_endpoint(int descriptor) {
   tcp::endpoint endpoint;
   auto size = static_cast<socklen_t>(endpoint.capacity());
@@ -94,7 +94,7 @@ Result<BoundSocket, Error> listen_on_port(tcp::endpoint endpoint, ListenOptions 
   return listening;
 }
 
-// All loops wait for the one socket; a loop that is too late finds an empty queue.
+// All loops wait for the same socket. If another loop was faster, a loop finds an empty queue.
 std::optional<int> share(const Descriptor& socket, bool is_secure, Successor successor, const Loops& loops,
                          BoundSocket& listening) {
   for (asio::io_context* loop : loops) {

@@ -1,5 +1,5 @@
-// net/listen.h - sockets that listen: from what an administrator wrote, or a service manager has opened, to
-// what loops accept from.
+// net/listen.h - listening sockets. Takes an address from the administrator, or a socket that a
+// service manager has opened. Returns what the loops accept connections from.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -14,24 +14,28 @@
 
 namespace net {
 
-// What the kernel may hold for one connection, so that clients which ask and do not read cannot take all its memory.
+// Bounds of the kernel's memory for one connection. Without them, clients that send requests and do
+// not read the answers could use up all memory.
 //
-// Unsent: TCP_NOTSENT_LOWAT counts the bytes that the client's window has no room for yet, not those in flight. So a
-// fast client over a long line is not slowed down: 3.9 MB over a line with 100 ms of delay take 1.1 to 1.5 s with and
-// without it, but 5.5 s with an SO_SNDBUF of 64 KiB, which holds about the same memory. The kernel checks the limit
-// before it begins a new packet buffer: it holds 64 KiB at most, and 2.2 MB without the limit.
+// Unsent bytes: TCP_NOTSENT_LOWAT counts the bytes that the client's window has no room for yet. It
+// does not count bytes in flight, so a fast client on a long line is not slowed down. Measured: 3.9
+// MB over a line with 100 ms of delay take 1.1 to 1.5 s with and without the limit. With an
+// SO_SNDBUF of 64 KiB, which uses about the same memory, they take 5.5 s. The kernel checks the
+// limit before it begins a new packet buffer. It holds at most 64 KiB; without the limit it holds
+// 2.2 MB.
 inline constexpr int max_unsent_bytes = 16 << 10;
-// Unread: pipelined requests. The kernel doubles the value for its own overhead. A head of 32 KiB arrives in pieces.
+// Unread bytes: pipelined requests. The kernel doubles the value for its own overhead. A head of 32
+// KiB arrives in pieces.
 inline constexpr int max_unread_bytes = 16 << 10;
 
-// Which process accepts from the same queue, or the same port, after this one.
+// Says which process accepts connections from the same queue or port after this one.
 enum class Successor : unsigned char {
-  none,        // no other process: queued connections are accepted, later ones are refused by the kernel
-  other_port,  // a process with a socket of its own on the same port (SO_REUSEPORT): net/syn_filter.h
-  same_queue,  // the next process that gets the same socket: it accepts what waits in the queue
+  none,        // no other process: this one accepts queued connections, the kernel refuses later ones
+  other_port,  // a process with its own socket on the same port (SO_REUSEPORT): net/syn_filter.h
+  same_queue,  // the next process that gets this socket: it accepts what waits in the queue
 };
 
-// One loop's.
+// Belongs to one loop.
 struct Listener {
   boost::asio::posix::stream_descriptor descriptor;
   bool is_secure;  // TLS
@@ -39,23 +43,24 @@ struct Listener {
 };
 
 struct BoundSocket {
-  std::string endpoint;                // as Server::bind says it
+  std::string endpoint;                // as Server::bind returns it
   std::vector<Listener> listeners;     // one for each loop
-  std::optional<UnixSocketFile> file;  // of a Unix socket that is ours
+  std::optional<UnixSocketFile> file;  // of a Unix socket that this process made
 };
 
 struct ListenOptions {
-  bool has_tls;      // on everything but Unix sockets
-  bool shares_port;  // with other processes of this user, that say so too
+  bool has_tls;      // for all addresses except Unix sockets
+  bool shares_port;  // with other processes of this user that set it too
 };
 
-// "unix:PATH", or what parse_endpoint() takes. Loops share a port by SO_REUSEPORT, by which the kernel spreads the
-// connections; unless other processes may, too, the port is first bound without it. They share a Unix socket by
-// waiting for it all together.
+// `text` is "unix:PATH" or what parse_endpoint() takes. The loops share a port by SO_REUSEPORT: the
+// kernel spreads the connections over them. If other processes may not share the port, it is first
+// bound without SO_REUSEPORT. This finds out whether it is free. The loops share a Unix socket by
+// waiting for it together.
 Result<BoundSocket, Error> listen_on(const std::string& text, ListenOptions options,
                                      const std::vector<boost::asio::io_context*>& loops);
 
-// A socket that listens already; owned by this from now on.
+// `descriptor` is already listening. This function takes ownership of it.
 Result<BoundSocket, Error> listen_on_systemd_socket(int descriptor, ListenOptions options,
                                                     const std::vector<boost::asio::io_context*>& loops);
 

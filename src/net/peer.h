@@ -6,7 +6,7 @@
 
 namespace net {
 
-using Peer = std::optional<boost::asio::ip::address>;  // nothing: not an internet address, or gone already
+using Peer = std::optional<boost::asio::ip::address>;  // nothing: not an internet address, or the peer is gone
 
 Peer find_peer(int descriptor) noexcept;
 

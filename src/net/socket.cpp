@@ -23,7 +23,7 @@ Socket::Socket(int descriptor, std::unique_ptr<TlsSession> session) noexcept
     : descriptor_(descriptor), session_(std::move(session)) {}
 
 Socket::~Socket() {
-  session_.reset();  // says goodbye
+  session_.reset();  // sends close_notify
   ::close(descriptor_);
 }
 

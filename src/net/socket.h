@@ -1,4 +1,4 @@
-// net/socket.h - one connection's bytes, plain or through TLS: callers need not know which.
+// net/socket.h - one connection's bytes, plain or through TLS. Callers need not know which.
 #pragma once
 
 #include <sys/types.h>
@@ -12,22 +12,23 @@ namespace net {
 
 class TlsSession;
 
-// Owns a non-blocking socket; closes it at its end. No call blocks or throws. TLS needs SIGPIPE to be ignored
-// (tls_session.h).
+// Owns a non-blocking socket; the destructor closes it. No call blocks or throws. TLS requires that
+// SIGPIPE is ignored (tls_session.h).
 class Socket {
  public:
   enum class Outcome : unsigned char {
     done,    // `bytes` were read or written
-    later,   // not now: epoll will tell
-    ended,   // the other side sends no more
-    broken,  // reset, another error, or TLS has failed: its alert has been sent
+    later,   // not now: epoll reports when
+    ended,   // the other side has stopped sending
+    broken,  // reset, another error, or TLS has failed and sent its alert
   };
   struct Result {
     Outcome outcome;
     std::size_t bytes;
   };
 
-  // A null session is a plain connection, which pays for the other kind with this pointer and a look at it.
+  // A null session means a plain connection. TLS costs a plain connection only this pointer and its
+  // test.
   Socket(int descriptor, std::unique_ptr<TlsSession> session) noexcept;
   ~Socket();
   Socket(const Socket&) = delete;
@@ -35,25 +36,28 @@ class Socket {
 
   int descriptor() const noexcept { return descriptor_; }
   bool is_secure() const noexcept { return session_ != nullptr; }
-  // Whether a request can come. Not before a handshake is done, which receive() does.
+  // Whether a request can arrive. False until the TLS handshake is done. receive() does the
+  // handshake.
   bool is_established() const noexcept;
 
   Result receive(char* buffer, std::size_t size) noexcept;
-  // What is sent again after `later` begins with the same bytes, and is not less.
+  // After `later`, the next call must begin with the same bytes and must not have fewer.
   Result send(iovec* pieces, std::size_t count) noexcept;
 
-  // Whether receive() will say `later` the next time, as it gave less than it was asked for (epoll(7), "Do I need to
-  // continuously read"). TLS gives a record at a time, so that less says nothing there.
+  // Whether the next receive() will return `later`, because the last one filled less than the
+  // buffer (epoll(7), "Do I need to continuously read"). TLS returns one record at a time, so a
+  // partly filled buffer says nothing there.
   bool is_emptied_by(std::size_t received, std::size_t size) const noexcept {
     return session_ == nullptr && received < size;
   }
-  // Whether reading may have waited for room to write: any event is a reason to read.
+  // With TLS, a read may have waited for room to write. So any event is a reason to read.
   bool reads_after_any_event() const noexcept { return session_ != nullptr; }
 
-  void finish_sending() noexcept;  // close_notify and FIN after what was sent
-  // After finish_sending(): as receive(), for bytes that are thrown away as they came.
+  void finish_sending() noexcept;  // sends close_notify and FIN after the sent bytes
+  // Call it after finish_sending(). Like receive(), but the bytes will be thrown away: TLS is not
+  // decoded.
   Result discard(char* buffer, std::size_t size) noexcept;
-  void abort() noexcept;  // closing will drop what was not sent, and reset
+  void abort() noexcept;  // closing then drops unsent bytes and resets the connection
 
  private:
   int descriptor_;

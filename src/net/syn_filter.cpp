@@ -8,8 +8,8 @@
 
 namespace net {
 
-// Classic BPF over a segment, from its TCP header on (RFC 9293, section 3.1): byte 13 holds the flags. Connections that
-// are accepted inherit the filter, and are not disturbed by it.
+// Classic BPF over a segment, starting at the TCP header (RFC 9293, section 3.1). Byte 13 holds the
+// flags. Accepted connections inherit the filter, but it does not affect them.
 bool drop_new_syns(int descriptor) noexcept {
   constexpr std::uint32_t flags_at = 13;
   constexpr std::uint32_t syn = 0x02;

@@ -5,8 +5,9 @@
 
 namespace net {
 
-// Their descriptors, closed on exec from now on: LISTEN_FDS of them from 3 on, if LISTEN_PID is this process. Both
-// leave the environment, so that no child takes them for its own; a second call finds none. Before other threads begin.
+// Returns the descriptors of the sockets and sets close-on-exec. They are LISTEN_FDS descriptors
+// from 3 on, if LISTEN_PID is this process. Removes both variables from the environment, so that no
+// child process uses them. A second call returns an empty list. Call it before other threads start.
 std::vector<int> take_systemd_sockets();
 
 }  // namespace net

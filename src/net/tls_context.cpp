@@ -11,7 +11,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "descriptor.h"
 
@@ -31,9 +31,9 @@ std::string describe(int error) {
   return std::strerror(error);
 }
 
-// Whole. Error: the system's number for it.
+// Reads the whole file. Error: the errno.
 Result<std::string, int> read(const std::string& file) {
-  constexpr std::size_t most_bytes = 1 << 20;  // a certificate with its chain has a few thousand
+  constexpr std::size_t most_bytes = 1 << 20;  // a certificate with its chain has a few thousand bytes
   const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!opened.is_open()) return errno;
   std::string text;
@@ -48,7 +48,8 @@ Result<std::string, int> read(const std::string& file) {
   }
 }
 
-// RFC 7301, section 3.2: a client that offers other protocols only is told so. One that offers none speaks HTTP/1.1.
+// RFC 7301, section 3.2: a client that offers only other protocols gets an alert. A client that
+// offers no protocol speaks HTTP/1.1.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_size, const unsigned char* offered,
                     unsigned offered_size, void*) {
   constexpr std::string_view ours = "http/1.1";
@@ -62,8 +63,8 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
   return SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
-// Of TLS 1.2 only suites with forward secrecy and AEAD: those with CBC have been attacked by their padding (RFC 9325,
-// section 4.2). TLS 1.3 has no others.
+// For TLS 1.2, allows only suites with forward secrecy and AEAD. Padding attacks have broken CBC
+// suites (RFC 9325, section 4.2). TLS 1.3 has only AEAD suites.
 constexpr const char* suites_of_tls_1_2 =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
@@ -74,7 +75,7 @@ void set_up(SSL_CTX* context) {
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA);
   SSL_CTX_set_mode(context, SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
-  // Tickets resume a session; nothing about it is kept here (RFC 5077; RFC 8446, section 2.2).
+  // Tickets resume a session. The server keeps no session state (RFC 5077; RFC 8446, section 2.2).
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_read_ahead(context, 1);
   SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
@@ -92,7 +93,7 @@ Result<TlsContext, Error> load_tls(const std::string& certificate_file, const st
   SSL_CTX* const native = context->native_handle();
   set_up(native);
   boost::system::error_code ec;
-  // Without one OpenSSL would ask on the terminal. The context keeps it.
+  // Without a callback, OpenSSL would ask on the terminal. The context owns the callback.
   const auto wants_passphrase = std::make_shared<bool>(false);
   context->set_password_callback(
       [wants_passphrase](std::size_t, ssl::context::password_purpose) {

@@ -1,4 +1,5 @@
-// net/tls_context.h - certificate and key: from two files to what connections are made with.
+// net/tls_context.h - reads certificate and key from two files and makes the context for
+// connections.
 #pragma once
 
 #include <openssl/types.h>
@@ -14,8 +15,9 @@ namespace net {
 
 using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
 
-// A server of TLS 1.2 and newer that speaks http/1.1 (ALPN, RFC 7301) with this certificate, and the chain after it in
-// its file. Both files are PEM. Error: names the file and what is wrong with it. Never asks for a passphrase.
+// Makes a server context for TLS 1.2 and newer that speaks http/1.1 (ALPN, RFC 7301). Both files
+// are PEM. The certificate's file may hold its chain after it. Error: names the file and what is
+// wrong with it. Never asks for a passphrase.
 Result<TlsContext, Error> load_tls(const std::string& certificate_file, const std::string& key_file);
 
 }  // namespace net

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t record_bytes = SSL3_RT_MAX_PLAIN_LENGTH;
 
-// The next bytes of the pieces, up to a record's: in place if they are contiguous, otherwise copied to `space`.
+// Returns the next bytes of the pieces, up to the size of a record. Contiguous bytes stay in place;
+// others are copied to `space`.
 class Gathering {
  public:
   Gathering(const iovec* pieces, std::size_t count) : piece_(pieces), end_(pieces + count) {}
@@ -67,7 +68,7 @@ class Gathering {
 
 std::unique_ptr<TlsSession> TlsSession::make(SSL_CTX* context, int descriptor) noexcept {
   SSL* ssl = SSL_new(context);
-  const bool is_ready = ssl != nullptr && SSL_set_fd(ssl, descriptor) == 1;  // does not close it
+  const bool is_ready = ssl != nullptr && SSL_set_fd(ssl, descriptor) == 1;  // SSL_free() does not close the descriptor
   std::unique_ptr<TlsSession> session(is_ready ? new (std::nothrow) TlsSession(ssl) : nullptr);
   if (session == nullptr) {
     SSL_free(ssl);
@@ -85,17 +86,17 @@ TlsSession::~TlsSession() {
 
 bool TlsSession::is_established() const noexcept { return SSL_is_init_finished(ssl_) != 0; }
 
-// Nothing: the call was interrupted by a signal, and is to be repeated.
+// Nothing: a signal interrupted the call. Repeat it.
 std::optional<Socket::Outcome> TlsSession::explain(int result) noexcept {
   switch (SSL_get_error(ssl_, result)) {
     case SSL_ERROR_WANT_READ:
     case SSL_ERROR_WANT_WRITE:
-      // After EINTR too, which epoll would never tell of.
+      // OpenSSL also reports this after EINTR, and epoll would then report nothing.
       return errno == EINTR ? std::nullopt : std::optional(Socket::Outcome::later);
     case SSL_ERROR_ZERO_RETURN:
       return Socket::Outcome::ended;
     default:
-      // An end without close_notify too: what was cut off is no request.
+      // An end without close_notify also comes here. A request that was cut off is not a request.
       ERR_clear_error();
       is_over_ = true;
       return Socket::Outcome::broken;
@@ -113,8 +114,8 @@ Socket::Result TlsSession::receive(char* buffer, std::size_t size) noexcept {
   }
 }
 
-// After WANT_WRITE OpenSSL keeps the record that it has encrypted and takes the same bytes again, from wherever they
-// are by then (SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER).
+// After WANT_WRITE, OpenSSL keeps the encrypted record and expects the same bytes again. They may
+// be at another address by then (SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER).
 Socket::Result TlsSession::send(const iovec* pieces, std::size_t count) noexcept {
   std::array<char, record_bytes> space;
   Gathering gathering(pieces, count);

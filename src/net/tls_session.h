@@ -1,5 +1,5 @@
-// net/tls_session.h - one connection's TLS (RFC 8446, RFC 5246): OpenSSL on the connection's own descriptor.
-// It writes with write(2): the program ignores SIGPIPE.
+// net/tls_session.h - TLS of one connection (RFC 8446, RFC 5246): OpenSSL on the connection's
+// descriptor. It writes with write(2), so the program must ignore SIGPIPE.
 #pragma once
 
 #include <openssl/types.h>
@@ -14,17 +14,18 @@ namespace net {
 
 class TlsSession {
  public:
-  // Null if there is no memory. Owns neither; the context may be replaced while this one goes on with it.
+  // Null if there is no memory. Does not own the context or the descriptor. If the context is
+  // replaced, this session continues with the old one.
   static std::unique_ptr<TlsSession> make(SSL_CTX* context, int descriptor) noexcept;
-  ~TlsSession();  // with a close_notify where one can be sent
+  ~TlsSession();  // sends close_notify if it can
   TlsSession(const TlsSession&) = delete;
   TlsSession& operator=(const TlsSession&) = delete;
 
   bool is_established() const noexcept;
 
-  // The handshake at first, then what comes in the next record, or as much of it as there is room for.
+  // Does the handshake first. Then returns the bytes of the next record, as many as fit.
   Socket::Result receive(char* buffer, std::size_t size) noexcept;
-  // Gathers into records: RFC 8446, section 5.1, allows 2^14 bytes in one.
+  // Gathers the pieces into records. RFC 8446, section 5.1, allows 2^14 bytes in one.
   Socket::Result send(const iovec* pieces, std::size_t count) noexcept;
   void finish_sending() noexcept;
 
@@ -34,7 +35,7 @@ class TlsSession {
   std::optional<Socket::Outcome> explain(int result) noexcept;
 
   SSL* ssl_;
-  bool is_over_ = false;  // no close_notify after an error, and none after another
+  bool is_over_ = false;  // then no close_notify is sent: after an error, or if one was sent already
 };
 
 }  // namespace net

@@ -26,7 +26,7 @@ Occupant find_occupant(const sockaddr_un& address) {
   if (::lstat(address.sun_path, &file) != 0) return Occupant::nobody;
   if (!S_ISSOCK(file.st_mode)) return Occupant::no_socket;
   const Descriptor probe = make_socket(SOCK_NONBLOCK);
-  // Refused: bound once, and closed. A queue that is full says EAGAIN.
+  // ECONNREFUSED: the socket was bound once and is closed now. A full queue gives EAGAIN.
   if (::connect(probe.get(), generic(address), sizeof address) == 0 || errno != ECONNREFUSED) {
     return Occupant::somebody;
   }
@@ -40,7 +40,7 @@ UnixSocketFile::UnixSocketFile(std::string path) : path_(std::move(path)) {
   if (::lstat(path_.c_str(), &file) != 0) return;
   device_ = file.st_dev;
   number_ = file.st_ino;
-  changed_ = file.st_ctim;  // inode numbers of removed files are reused
+  changed_ = file.st_ctim;  // the system reuses inode numbers of removed files
 }
 
 UnixSocketFile::UnixSocketFile(UnixSocketFile&& other) noexcept
@@ -67,7 +67,8 @@ Result<UnixSocket, Error> listen_on_unix_socket(const std::string& path) {
   std::memcpy(address.sun_path, path.data(), path.size());
 
   Descriptor descriptor = make_socket(SOCK_NONBLOCK);
-  // What the file will have, before anyone can see it; less what the umask takes, which is given back below.
+  // Sets the mode before anyone can see the file. The umask may remove bits; chmod() below restores
+  // them.
   if (descriptor.is_open()) ::fchmod(descriptor.get(), mode);
   int result = ::bind(descriptor.get(), generic(address), sizeof address);
   if (result != 0 && errno == EADDRINUSE) {

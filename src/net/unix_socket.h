@@ -1,4 +1,4 @@
-// net/unix_socket.h - the name of a Unix socket in the file system: made, replaced when it is stale, removed.
+// net/unix_socket.h - the file of a Unix socket: created, replaced if it is stale, removed.
 #pragma once
 
 #include <sys/types.h>
@@ -12,7 +12,8 @@
 
 namespace net {
 
-// Owns a name that this process has bound. One that has become another's meanwhile is left alone.
+// Owns a file name that this process has bound. If another process has bound the name since, the
+// file stays.
 class UnixSocketFile {
  public:
   explicit UnixSocketFile(std::string path);
@@ -23,7 +24,7 @@ class UnixSocketFile {
   void remove() noexcept;
 
  private:
-  std::string path_;  // "" once it is removed
+  std::string path_;  // "" after it is removed
   dev_t device_ = 0;
   ino_t number_ = 0;
   timespec changed_{};
@@ -34,8 +35,8 @@ struct UnixSocket {
   UnixSocketFile file;
 };
 
-// Binds and listens, mode 0660. A stale socket file of this user (no process listens) is replaced. Error:
-// what else is there, or in the way.
+// Binds and listens; the file's mode is 0660. Replaces a stale socket file of this user: one where
+// no process listens. Error: names what else is at the path or prevents the call.
 Result<UnixSocket, Error> listen_on_unix_socket(const std::string& path);
 
 }  // namespace net

@@ -1,4 +1,4 @@
-// news/changes.h - what a newer feed has that an older one had not, in one line for people.
+// news/changes.h - the differences between an older and a newer feed, in one line for people.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace news {
 
-// Ids, in the order of the feed that has them.
+// Ids, in the order of the feed that they are from.
 struct Changes {
   std::vector<std::string> came;
   std::vector<std::string> changed;
@@ -17,7 +17,8 @@ struct Changes {
 
 Changes compare(const Feed& before, const Feed& after);
 
-// "2 came (a, b), 1 changed (c), 1 went (d)"; "no item came, changed or went". Ten ids of a kind, then how many more.
+// "2 came (a, b), 1 changed (c), 1 went (d)"; "no item came, changed or went". Names at most ten
+// ids of a kind, then says how many more there are.
 std::string to_string(const Changes& changes);
 
 }  // namespace news

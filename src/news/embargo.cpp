@@ -9,7 +9,7 @@
 namespace news {
 namespace {
 
-// Checked by reading/; nothing for "".
+// reading/ has checked the text. Nothing for "".
 std::optional<std::int64_t> seconds_of(const std::string& moment) {
   if (moment.empty()) return std::nullopt;
   const auto parsed = parse_timestamp(moment);

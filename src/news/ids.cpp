@@ -30,7 +30,7 @@ bool is_fit_id(std::string_view id) {
 
 std::string make_slug(std::string_view title) {
   std::string words;
-  std::size_t last_fit = 0;  // where the last word that fits wholly ends
+  std::size_t last_fit = 0;  // where the last word that fits completely ends
   for (const char c : without_apostrophes(fold(title))) {
     if (is_alpha(c) || is_digit(c)) {
       words += c;

@@ -8,7 +8,7 @@
 namespace news {
 
 bool is_language_tag(std::string_view value) {
-  std::size_t part = 0;  // its length so far
+  std::size_t part = 0;  // the length of the current part so far
   bool is_first = true;
   for (const char c : value) {
     if (c == '-') {

@@ -5,7 +5,8 @@
 
 namespace news {
 
-// Whether it has the form of a language tag: letters, then parts of letters and digits, with hyphens.
+// Whether it has the form of a language tag: letters, then parts of letters and digits, joined by
+// hyphens.
 bool is_language_tag(std::string_view value);
 
 }  // namespace news

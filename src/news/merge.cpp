@@ -14,7 +14,7 @@ bool is_newer(const Item& one, const Item& other) {
   return one.days->first > other.days->first;
 }
 
-// In the order of the list, so that every process finds the same.
+// Goes in the order of the list, so that every process makes the same paths.
 void make_paths_unique(std::vector<Item>& items) {
   std::unordered_set<std::string> paths;
   for (auto& item : items) {

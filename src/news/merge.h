@@ -1,4 +1,4 @@
-// news/merge.h - several feeds as one list.
+// news/merge.h - makes several feeds into one list.
 #pragma once
 
 #include <memory>
@@ -8,10 +8,11 @@
 
 namespace news {
 
-// One feed with the items of all, newest first; items of the same day keep the order of the feeds. Title, language and
-// home page are the first feed's. Each item's author is the title of its feed, and its language is that of its feed if
-// it has none of its own. Of items with the same id or the same URL, the first feed's stays. Pages have different
-// paths. A single feed comes back as it is. There must be one feed or more.
+// Makes one feed with the items of all feeds, newest first. Items of the same day keep the order of
+// the feeds. Title, language and home page are those of the first feed. Each item's author is the
+// title of its feed. An item without a language gets that of its feed. If items have the same id or
+// the same URL, only the first feed's item stays. Pages get different paths. A single feed is
+// returned unchanged. There must be at least one feed.
 std::shared_ptr<const Feed> merge(const std::vector<std::shared_ptr<const Feed>>& feeds);
 
 }  // namespace news

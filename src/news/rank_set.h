@@ -1,4 +1,5 @@
-// news/rank_set.h - a set of small numbers, one bit each: 12.5 KB for 100,000 items, joined 64 at a time.
+// news/rank_set.h - a set of small numbers, one bit each: 12.5 KB for 100,000 items. Sets are
+// joined 64 numbers at a time.
 #pragma once
 
 #include <bit>
@@ -17,12 +18,12 @@ class RankSet {
   static constexpr std::size_t bits = 64;
   static constexpr std::size_t words_for(std::size_t size) { return (size + bits - 1) / bits; }
 
-  // Empty, for ranks below `size`.
+  // An empty set for ranks below `size`.
   explicit RankSet(std::size_t size) : words_(words_for(size)) {}
 
   void insert(Rank rank) { words_[rank / bits] |= Word{1} << rank % bits; }
-  void insert_range(std::size_t from, std::size_t to);  // `to` is not in it
-  void insert_words(std::span<const Word> words);       // as many as this has
+  void insert_range(std::size_t from, std::size_t to);  // without `to`
+  void insert_words(std::span<const Word> words);       // as many words as this set has
 
   void keep_those_of(const RankSet& other);
   void remove_those_of(const RankSet& other);
@@ -38,7 +39,7 @@ class RankSet {
     }
   }
 
-  // In rising order, without the first `skipped`, at most `most`.
+  // At most `most` ranks in rising order, without the first `skipped`.
   std::vector<Rank> slice(std::size_t skipped, std::size_t most) const;
 
  private:

@@ -13,10 +13,10 @@
 namespace news {
 namespace {
 
-// Below this, a second thread costs more than it saves.
+// For fewer items, a second thread costs more time than it saves.
 constexpr std::size_t items_for_a_thread = 2000;
 
-// Fits for all years of a Date.
+// The type is large enough for all years of a Date.
 std::int32_t number_of(Date date) {
   return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
 }
@@ -36,7 +36,7 @@ void collect(const Item& item, Rank rank, Collected& collected) {
   }
 }
 
-// In as many parts, each of consecutive ranks, as there are threads.
+// Makes as many parts as there are threads, each with consecutive ranks.
 std::vector<Collected> collect_all(const Feed& feed, std::span<const Rank> newest) {
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1u);
   const auto parts = std::clamp<std::size_t>(newest.size() / items_for_a_thread, 1, cores);
@@ -47,7 +47,7 @@ std::vector<Collected> collect_all(const Feed& feed, std::span<const Rank> newes
       collect(feed.items[newest[rank]], static_cast<Rank>(rank), collected[part]);
     }
   };
-  std::vector<std::future<void>> helpers;  // what a helper throws, get() throws
+  std::vector<std::future<void>> helpers;  // get() throws what a helper threw
   for (std::size_t part = 1; part < parts; ++part) {
     helpers.push_back(std::async(std::launch::async, collect_part, part));
   }
@@ -60,7 +60,8 @@ std::vector<Collected> collect_all(const Feed& feed, std::span<const Rank> newes
 
 std::vector<std::string> tags_of(std::string_view text) {
   std::vector<std::string> tags;
-  // Folding comes first: it turns other commas and spaces into those of ASCII, and may leave nothing of a tag.
+  // Folding comes first: it makes other commas and spaces into ASCII ones, and may remove a whole
+  // tag.
   const std::string folded = fold(text);
   std::string_view list = folded;
   while (!list.empty()) {
@@ -103,8 +104,9 @@ Index::Index(const Feed& feed) : feed_(feed), newest_(feed.items.size()) {
 RankSet Index::with_days(const Query& query) const {
   RankSet found(newest_.size());
   const auto begin = first_days_.begin();
-  // First days fall from rank to rank. Those of items that begin after `until` are left out; those of items that begin
-  // before `since` need a look at their last days, as long as any item lasts that long.
+  // First days decrease from rank to rank. Items that begin after `until` are left out. For items
+  // that begin before `since`, the last day must be checked too, as far back as the longest item
+  // can reach.
   const auto first_not_after = [&](std::int32_t day) {
     return std::partition_point(begin, first_days_.end(), [day](std::int32_t first) { return first > day; }) - begin;
   };

@@ -8,14 +8,14 @@
 namespace news {
 namespace {
 
-// Two digits at `at`, up to `max`; -1 for anything else.
+// Two digits at `at`, up to `max`. -1 for any other text.
 int two_digits(std::string_view text, std::size_t at, int max) {
   if (at + 2 > text.size() || !is_digit(text[at]) || !is_digit(text[at + 1])) return -1;
   const int value = (text[at] - '0') * 10 + (text[at + 1] - '0');
   return value <= max ? value : -1;
 }
 
-// Minutes ahead of UTC, of "Z" or "+02:00".
+// The minutes ahead of UTC that "Z" or "+02:00" means.
 std::optional<int> zone_offset(std::string_view zone) {
   if (zone == "Z" || zone == "z") return 0;
   if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;

@@ -10,12 +10,12 @@
 namespace news {
 
 struct Timestamp {
-  Date day;              // that is written in it, in its own time zone
-  std::int64_t seconds;  // since 1970, in UTC; a fraction is left out
+  Date day;              // as written, in its own time zone
+  std::int64_t seconds;  // since 1970, in UTC, without the fraction
 };
 
-// Nothing where it is not a date-time or does not exist. A leap second, 23:59:60 UTC, exists at the end of any month
-// (section 5.7), and counts as the second after it.
+// Nothing if the text is not a date-time or if the moment does not exist. A leap second, 23:59:60
+// UTC, exists at the end of any month (section 5.7). It counts as the second after it.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 }  // namespace news

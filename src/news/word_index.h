@@ -1,4 +1,4 @@
-// news/word_index.h - from words to the items that have them.
+// news/word_index.h - finds the items that have a word.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +11,10 @@
 
 namespace news {
 
-// What is gathered of items in the order of their ranks, before it is sorted.
+// Collects words in the order of the items' ranks, before they are sorted.
 class WordCollection {
  public:
-  // `rank` is never less than that of the call before.
+  // `rank` must not be less than in the call before.
   void add(std::string_view word, Rank rank);
 
  private:
@@ -25,29 +25,32 @@ class WordCollection {
     std::uint32_t length;
     std::vector<Rank> ranks;
   };
-  // A table with open addressing. A feed of 100,000 items has four million words to look up, and most of the time goes
-  // to waiting for memory: std::unordered_map, with a node for each word, took more than twice as long.
+  // A table with open addressing. A feed of 100,000 items has four million words to look up, and
+  // most of the time goes to waiting for memory. std::unordered_map, with a node for each word,
+  // took more than twice as long.
   struct Slot {
     std::uint32_t hash;
-    std::uint32_t number;  // of the word, from 1; 0: free
+    std::uint32_t number;  // of the word, from 1; 0: the slot is free
   };
 
   std::string_view letters_of(const Word& word) const { return {letters_.data() + word.letters, word.length}; }
   void grow();
 
-  std::vector<Slot> slots_;  // a power of two; at most half of them are taken
+  std::vector<Slot> slots_;  // the size is a power of two; at most half of them are used
   std::vector<Word> words_;
   std::string letters_;
 };
 
-// Immutable. A word that few items have keeps their ranks; one that many have, a bit for each item.
+// Immutable. For a word that few items have, it keeps their ranks. For a word that many items have,
+// it keeps a bit for each item.
 class WordIndex {
  public:
   WordIndex() = default;
-  // For ranks below `size`. The collections' ranks follow one another: all of the first are below those of the second.
+  // For ranks below `size`. All ranks of a collection must be below those of the next.
   WordIndex(std::vector<WordCollection> collections, std::size_t size);
 
-  // Puts the items into `found` that have the word; that have a word which begins with it.
+  // Adds to `found` the items that have the word. Below: the items that have a word that begins
+  // with it.
   void find(std::string_view wanted, RankSet& found) const;
   void find_beginning(std::string_view beginning, RankSet& found) const;
 
@@ -55,8 +58,8 @@ class WordIndex {
   struct Entry {
     std::uint32_t letters;  // where its letters begin
     std::uint32_t length;
-    std::uint32_t from;   // in ranks_, or in dense_
-    std::uint32_t count;  // of ranks; 0: it is in dense_
+    std::uint32_t from;   // index into ranks_ or dense_
+    std::uint32_t count;  // number of ranks; 0: the word is in dense_
   };
 
   using Entries = std::vector<Entry>;
@@ -67,7 +70,7 @@ class WordIndex {
   void put(const Entry& entry, RankSet& found) const;
 
   std::size_t size_ = 0;
-  Entries entries_;  // by word, sorted
+  Entries entries_;  // sorted by word
   std::string letters_;
   std::vector<Rank> ranks_;
   std::vector<RankSet::Word> dense_;

@@ -12,8 +12,9 @@
 namespace news {
 namespace {
 
-// The folded form of each byte that is a letter or a digit of ASCII; else 0. Most text is ASCII, and a feed of 100,000
-// items has 50 MB of it: that need not go through tables of Unicode to become the same.
+// The folded form of each byte that is an ASCII letter or digit; otherwise 0. Most text is ASCII,
+// and a feed of 100,000 items has 50 MB of it. So ASCII need not go through Unicode tables, which
+// would give the same result.
 constexpr std::array<char, 128> ascii_words = [] {
   std::array<char, 128> table{};
   for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
@@ -80,7 +81,8 @@ void for_each_word(std::string_view text, const std::function<void(std::string_v
     const auto start = at;
     while (at < text.size() && folded_ascii(text[at]) != 0) ++at;
     if (at < text.size() && !is_ascii(text[at])) {
-      // From the word's beginning on, as what follows may belong to it, to the next byte that surely does not.
+      // Starts at the word's beginning, because the next characters may belong to it. Ends at the
+      // next byte that surely does not.
       auto end = at;
       while (end < text.size() && (!is_ascii(text[end]) || folded_ascii(text[end]) != 0)) ++end;
       split_folded(fold(text.substr(start, end - start)), take);
@@ -107,7 +109,7 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 std::vector<std::string> needed_for_all(std::vector<std::string> words) {
-  // Whatever begins with a word comes right behind it.
+  // The words that begin with a word come directly after it.
   std::vector<std::string> needed;
   for (auto& word : words) {
     if (!needed.empty() && word.starts_with(needed.back())) needed.pop_back();

@@ -60,7 +60,7 @@ std::string json_line(const server::AccessRecord& access, const std::string& cli
   json["microseconds"] = access.microseconds;
   if (const auto value = find_field(access.head, "user-agent"); !value.empty()) json["user_agent"] = cut(value);
   if (const auto value = find_field(access.head, "referer"); !value.empty()) json["referer"] = cut(value);
-  // What is no UTF-8 becomes U+FFFD.
+  // Bytes that are not UTF-8 become U+FFFD.
   return json.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -30,7 +30,7 @@ class AccessLog::Implementation {
 
   ~Implementation() {
     sink_->end_soon();
-    pool_.reset();  // ends its thread, once that has written what waits
+    pool_.reset();  // ends its thread after the waiting lines are written
   }
 
   void write(const server::AccessRecord& access) {
@@ -53,7 +53,7 @@ AccessLog::AccessLog(AccessLogOptions options, Fence& fence)
     : implementation_(std::make_unique<Implementation>(std::move(options), fence)) {}
 AccessLog::~AccessLog() = default;
 
-// spdlog throws nothing here; what memory there is not for a line, there is none for a word about it.
+// spdlog throws nothing here. If there is no memory for a line, there is also none to report it.
 void AccessLog::write(const server::AccessRecord& access) noexcept {
   try {
     implementation_->write(access);

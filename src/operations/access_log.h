@@ -1,5 +1,5 @@
-// operations/access_log.h - a line for every request, written by a thread of its own: whatever becomes of the line, the
-// answer does not wait.
+// operations/access_log.h - a line for every request, written by a separate thread. An answer never
+// waits for its line.
 #pragma once
 
 #include <cstdint>
@@ -24,22 +24,23 @@ struct AccessLogOptions {
 
 class AccessLog {
  public:
-  // `fence` counts what the writing thread throws; it outlives this.
-  // Throws std::system_error, with the path, where the file cannot be opened.
+  // `fence` counts the exceptions of the writing thread. It must outlive this object. Throws
+  // std::system_error, with the path, if the file cannot be opened.
   AccessLog(AccessLogOptions options, Fence& fence);
-  // Writes what waits, a second at most.
+  // Writes the waiting lines, for at most one second.
   ~AccessLog();
   AccessLog(const AccessLog&) = delete;
   AccessLog& operator=(const AccessLog&) = delete;
 
-  // Any thread. Never waits for the log: if 8192 lines wait already, the oldest is dropped. All writers share spdlog's
-  // queue, and so a lock.
+  // Any thread may call. Never waits for the log: if 8192 lines are waiting, the oldest is dropped.
+  // All writers share spdlog's queue, and therefore a lock.
   void write(const server::AccessRecord& access) noexcept;
 
-  // The file is opened again before the next line, after logrotate has moved it. Any thread.
+  // Opens the file again before the next line. Used after logrotate has moved it. Any thread may
+  // call.
   void reopen();
 
-  // Lines that came too fast for the reader, or could not be written. Any thread.
+  // Lines that came too fast for the reader or could not be written. Any thread may call.
   std::uint64_t dropped() const;
 
  private:

@@ -14,14 +14,14 @@
 namespace operations {
 namespace {
 
-constexpr std::chrono::milliseconds turn_limit{1000};  // of a loop that is well, even on a busy machine
+constexpr std::chrono::milliseconds turn_limit{1000};  // a healthy loop is faster, even on a busy machine
 constexpr const char* plain_text = "text/plain; charset=utf-8";
 
 server::Settings settings_for(const std::string& listen, bool reuses_port) {
   server::Settings settings;
   settings.listen = {listen};
   settings.reuse_port = reuses_port;
-  settings.workers = 2;  // one may be waiting for a loop that does not turn
+  settings.workers = 2;  // one of them may be waiting for a blocked loop
   settings.max_connections = 100;
   settings.cache_bytes = 0;
   settings.drain_timeout = std::chrono::milliseconds(1000);

@@ -1,5 +1,5 @@
-// operations/administration.h - the administration port: /healthz, /readyz, /metrics, for machines that look after this
-// one. No part of the site, and on an address that visitors do not reach.
+// operations/administration.h - the administration port: /healthz, /readyz, /metrics, for machines
+// that monitor this one. It is not part of the site, and visitors cannot reach its address.
 #pragma once
 
 #include <cstdint>
@@ -19,18 +19,18 @@ struct MonitoredServer {
   server::Server& server;  // the public one
   const Health& health;
   Fence& fence;
-  std::vector<std::string> routes;  // names of the numbers in http::Response::route
-  // Whether the port is shared with a program that is about to end, or take over.
+  std::vector<std::string> routes;  // indexed by http::Response::route
+  // Whether the port is shared with a program that is about to end, or about to take over.
   bool reuses_port = false;
   std::function<std::uint64_t()> dropped_log_lines;  // never empty
 };
 
-// An edge of its own, with one loop, rather than cpp-httplib's server: strict heads, limits and timeouts are there
-// already, an idle client holds no thread, and --admin takes whatever --listen takes. Its answers say no-store, so that
-// the edge keeps none.
+// A separate edge with one loop, not cpp-httplib's server. It already has strict heads, limits and
+// timeouts, an idle client uses no thread, and --admin accepts all that --listen accepts. Its
+// answers have no-store, so the edge does not keep them.
 class Administration {
  public:
-  // Listens and answers from the call of start() on, in a thread of its own; until its end.
+  // Listens. Answers from start() until its destruction, in its own thread.
   Administration(const std::string& listen, const MonitoredServer& monitored);
   ~Administration();
   Administration(const Administration&) = delete;

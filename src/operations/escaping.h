@@ -1,4 +1,5 @@
-// operations/escaping.h - text from outside as a part of one line: what it says cannot begin another.
+// operations/escaping.h - makes foreign text safe as part of one line, so that it cannot begin
+// another line.
 #pragma once
 
 #include <string>
@@ -6,10 +7,12 @@
 
 namespace operations {
 
-// Control characters, DEL too, become \xHH; whatever else is UTF-8 stays: for messages of our own that quote something.
+// Control characters, including DEL, become \xHH. Other UTF-8 stays. For our own messages that
+// quote text.
 std::string escape_control_characters(std::string_view text);
 
-// Quotation marks, backslashes and all but printable ASCII become \xHH: for a part between quotation marks.
+// Quotation marks, backslashes and everything that is not printable ASCII become \xHH. For text
+// between quotation marks.
 std::string escape_all_but_plain(std::string_view text);
 
 }  // namespace operations

@@ -1,4 +1,4 @@
-// operations/health.h - what there is to know about the program's state: whether it should get requests, and why not.
+// operations/health.h - the program's state: whether it should get requests, and if not, why.
 #pragma once
 
 #include <cstddef>
@@ -15,17 +15,18 @@ struct LoadedEdition {
 };
 
 struct ReadyState {
-  std::optional<LoadedEdition> edition;  // the one that is served
-  std::string refusal;                   // why newer news are not; "" if those served are the newest
+  std::optional<LoadedEdition> edition;  // the edition that is served
+  std::string refusal;                   // why newer news is not served; "": the newest is served
   bool is_stopping = false;
 };
 
-// Any thread.
+// Any thread may call.
 class Health {
  public:
-  // An edition is served from now on.
+  // Call it when an edition is served.
   void loaded(std::size_t items);
-  // Why the newest news, or templates and styles, are not served; "" if they are. Takes the place of the reason before.
+  // Sets why the newest news, or templates and styles, are not served; "" if they are. Replaces the
+  // earlier reason.
   void set_refusal(std::string reason);
   void stopping();
 

@@ -14,10 +14,11 @@
 namespace operations {
 namespace {
 
-// What poll() calls writable takes this much without blocking (PIPE_BUF, pipe(7)), and no other writer's line comes
-// between: standard output is shared with others, so that it cannot be made non-blocking.
+// If poll() reports it writable, a descriptor takes this many bytes without blocking (PIPE_BUF,
+// pipe(7)), and no other writer's line comes between. Standard output is shared with others, so it
+// must not be made non-blocking.
 constexpr std::size_t at_once = 4096;
-constexpr int look_up_every = 100;  // milliseconds: whether the end has come
+constexpr int look_up_every = 100;  // milliseconds between checks whether to end
 constexpr std::int64_t patience_at_end = 1000;
 
 std::int64_t now() {
@@ -25,7 +26,7 @@ std::int64_t now() {
       .count();
 }
 
-// Non-blocking, so that a FIFO without a reader is an error and not a wait.
+// Opens non-blocking, so that a FIFO without a reader gives an error and does not block.
 int open_file(const std::string& path) {
   return ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0640);
 }
@@ -71,7 +72,7 @@ void LineSink::write_out() {
   lines_.clear();
 }
 
-// 0, with errno, if it failed.
+// Returns 0 and sets errno on failure.
 std::size_t LineSink::write_some(std::string_view bytes) {
   while (true) {
     if (!wait_for_room()) {
@@ -94,7 +95,8 @@ bool LineSink::wait_for_room() const {
 }
 
 void LineSink::lose(std::size_t written, int error) {
-  // Those of which the end was not written; the empty one that is_mid_line_ has put before them does not count.
+  // Counts the lines whose end was not written. The empty line that is_mid_line_ has added does not
+  // count.
   const auto rest = std::string_view(lines_).substr(written);
   const auto lost = std::count(rest.begin(), rest.end(), '\n') - (is_mid_line_ && written == 0 ? 1 : 0);
   lost_lines_ += static_cast<std::uint64_t>(lost);
@@ -105,7 +107,7 @@ void LineSink::lose(std::size_t written, int error) {
           std::strerror(error) + "; its lines are dropped as long as this lasts");
 }
 
-// The old file stays where the new one cannot be opened.
+// If the new file cannot be opened, the old file stays.
 void LineSink::open_again() {
   if (path_.empty()) return;
   const int descriptor = open_file(path_);

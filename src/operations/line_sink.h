@@ -1,5 +1,5 @@
-// operations/line_sink.h - where spdlog's thread writes lines: a descriptor that may be full, stuck or gone, of which
-// the program's end must not have to wait.
+// operations/line_sink.h - the output for the lines of spdlog's thread. It may be full, stuck or
+// gone, but the end of the program must not wait for it.
 #pragma once
 
 #include <spdlog/sinks/base_sink.h>
@@ -18,17 +18,18 @@ class LineSink final : public spdlog::sinks::base_sink<std::mutex> {
  public:
   using Report = std::function<void(const std::string&)>;
 
-  // `path`: a file, made if it is not there; "": standard output. `more_comes` tells whether the next line waits
-  // already, so that one write is enough for several. `report` is told once when writing begins to fail.
-  // Throws std::system_error, with the path, where the file cannot be opened.
+  // `path` is a file, which is created if it is missing; "" means standard output. `more_comes`
+  // says whether the next line is already waiting: then one write is enough for several lines.
+  // `report` is called once when writing begins to fail. Throws std::system_error, with the path,
+  // if the file cannot be opened.
   LineSink(std::string path, std::function<bool()> more_comes, Report report);
-  ~LineSink() override;  // writes what is left
+  ~LineSink() override;  // writes the remaining lines
   LineSink(const LineSink&) = delete;
   LineSink& operator=(const LineSink&) = delete;
 
-  // Any thread; these do not wait.
+  // Any thread may call. These functions do not wait.
   void reopen() noexcept { reopens_ = true; }  // before the next line
-  void end_soon() noexcept;                    // from now on waits for its reader a second longer at most
+  void end_soon() noexcept;                    // from now on, waits at most one more second for its reader
   std::uint64_t lost_lines() const noexcept { return lost_lines_; }
 
  protected:
@@ -46,7 +47,7 @@ class LineSink final : public spdlog::sinks::base_sink<std::mutex> {
   std::function<bool()> more_comes_;
   Report report_;
   int descriptor_;
-  std::string lines_;  // whole ones, not written yet
+  std::string lines_;  // complete lines that are not written yet
   bool is_mid_line_ = false;
   bool fails_ = false;
   std::atomic<bool> reopens_ = false;

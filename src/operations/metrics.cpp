@@ -15,7 +15,7 @@ using prometheus::MetricFamily;
 using prometheus::MetricType;
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
-// Without a resource of the origin: refusals, and answers to OPTIONS.
+// For answers without a resource of the origin: refusals, and answers to OPTIONS.
 constexpr const char* no_route = "none";
 
 ClientMetric metric(const Labels& labels) {
@@ -72,7 +72,7 @@ MetricFamily requests(const server::Totals& totals, const std::vector<std::strin
   return result;
 }
 
-// All reasons, those too that have not been met: a rate needs its zero.
+// Includes reasons that have not occurred: a rate needs its zero.
 MetricFamily refusals(const server::Totals& totals) {
   auto result = family("refused_requests_total", "Requests that were refused before they came to a route, by reason.",
                        MetricType::Counter);
@@ -82,7 +82,7 @@ MetricFamily refusals(const server::Totals& totals) {
   return result;
 }
 
-// Those that are 0 too, as for refusals.
+// Includes those that are 0, as refusals() does.
 MetricFamily internal_errors(const Fence& fence) {
   auto result = family("internal_errors_total", "Exceptions that a thread of the program did not expect, by its work.",
                        MetricType::Counter);
@@ -145,7 +145,7 @@ std::string metrics_text(const Measurements& measurements) {
   families.push_back(counter("cache_misses_total", "Requests for which the routes were asked.", totals.misses));
   families.push_back(counter("sent_bytes_total", "Bytes sent, heads and bodies.", totals.bytes_sent));
   families.push_back(counter("connections_total", "Connections that were accepted.", totals.accepted));
-  // Read one after the other, while connections come and go.
+  // The two counters are read one after the other, while connections come and go.
   const auto closed = std::min(totals.closed, totals.accepted);
   families.push_back(
       gauge("open_connections", "Connections that are open.", static_cast<double>(totals.accepted - closed)));

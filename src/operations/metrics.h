@@ -1,5 +1,5 @@
-// operations/metrics.h - the numbers as Prometheus reads them (text format 0.0.4), through prometheus-cpp's core
-// library.
+// operations/metrics.h - writes the numbers in the format of Prometheus (text format 0.0.4), with
+// prometheus-cpp's core library.
 #pragma once
 
 #include <cstdint>

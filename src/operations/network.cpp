@@ -9,7 +9,7 @@ namespace {
 namespace ip = boost::asio::ip;
 using Bits = std::array<unsigned char, 16>;
 
-constexpr unsigned v4_prefix = 96;  // of the block in IPv6 that stands for IPv4
+constexpr unsigned v4_prefix = 96;  // of the IPv6 block that means IPv4
 
 Bits to_bits(const ip::address& address) {
   if (address.is_v6()) return address.to_v6().to_bytes();
@@ -34,7 +34,7 @@ Bits keep(Bits bits, unsigned prefix) {
   return bits;
 }
 
-// A zone ("fe80::1%eth0") is of this machine alone, and does not come from a client.
+// A zone ("fe80::1%eth0") has a meaning only on this machine, and does not come from a client.
 std::optional<ip::address> read_plain_address(std::string_view text) {
   if (text.size() > 45 || text.find('%') != std::string_view::npos) return std::nullopt;
   boost::system::error_code error;

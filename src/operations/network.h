@@ -1,4 +1,4 @@
-// operations/network.h - blocks of addresses (RFC 4632), and addresses cut to their block.
+// operations/network.h - blocks of addresses (RFC 4632), and addresses shortened to their block.
 #pragma once
 
 #include <array>
@@ -9,10 +9,11 @@
 
 namespace operations {
 
-// An IPv4 address in IPv6 (::ffff:192.0.2.1) is that IPv4 address, here as everywhere below.
+// Here and below, an IPv4 address in IPv6 (::ffff:192.0.2.1) counts as that IPv4 address.
 class Network {
  public:
-  // "192.0.2.0/24", "2001:db8::/32", or an address alone. Nothing where it is none, or has bits behind its prefix.
+  // Reads "192.0.2.0/24", "2001:db8::/32", or a single address. Nothing if the text is not a block,
+  // or if it has bits after its prefix.
   static std::optional<Network> read(std::string_view text);
 
   bool contains(const boost::asio::ip::address& address) const;
@@ -22,12 +23,14 @@ class Network {
   unsigned prefix_ = 128;
 };
 
-// "192.0.2.1" or "2001:db8::1", with a port as proxies write it ("192.0.2.1:80", "[2001:db8::1]:80") or without.
+// Reads "192.0.2.1" or "2001:db8::1". A port is allowed, as proxies write it: "192.0.2.1:80",
+// "[2001:db8::1]:80".
 std::optional<boost::asio::ip::address> read_address(std::string_view text);
 
 std::string to_text(const boost::asio::ip::address& address);
 
-// The first address of its /24 or /48: it does not identify a person any more, but still tells the region.
+// The first address of its /24 or /48. It no longer identifies a person, but still shows the
+// region.
 boost::asio::ip::address truncate(const boost::asio::ip::address& address);
 
 }  // namespace operations

@@ -7,7 +7,7 @@
 namespace operations {
 namespace {
 
-// The program never sets a locale: months are English.
+// The program never sets a locale, so the months are English.
 std::string format(std::int64_t seconds, const char* pattern) {
   const auto time = static_cast<std::time_t>(seconds);
   std::tm parts{};

@@ -1,4 +1,4 @@
-// operations/utc_time.h - points of time, in seconds since 1970, as people and programs read them.
+// operations/utc_time.h - writes times, given in seconds since 1970, for people and programs.
 #pragma once
 
 #include <cstdint>

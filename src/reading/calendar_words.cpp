@@ -68,7 +68,7 @@ constexpr auto months = std::to_array<MonthWord>({
 });
 // clang-format on
 
-// Sorted by bytes. Of a word with a hyphen ("segunda-feira") the part before it.
+// Sorted by bytes. For a word with a hyphen ("segunda-feira"), the list has the part before it.
 // clang-format off
 constexpr auto weekdays = std::to_array<std::string_view>({
     "czw", "czwartek", "di", "dienstag", "dim", "dimanche", "dinsdag", "do", "dom", "domenica", "domingo",

@@ -21,15 +21,15 @@ using Tokens = std::vector<DayToken>;
 
 constexpr std::string_view right_form = ": write it as '30 July 2023' or '20-21 June 2023', alone on its line";
 constexpr std::size_t longest_day_line = 120;   // bytes: a day, a weekday, a place
-constexpr std::size_t longest_place_words = 5;  // "New York, United States of America" has six and is left to people
+constexpr std::size_t longest_place_words = 5;  // "New York, United States of America" has six; people must check it
 
-// A day as it is written; its parts may be left out, and need not exist ("0 June 0000").
+// A day as it is written. Parts may be missing, and the day need not exist ("0 June 0000").
 struct Written {
   std::optional<unsigned> day;
   std::optional<unsigned> month;
   std::optional<int> year;
   Languages languages = 0;
-  bool is_ambiguous = false;  // day and month are numbers that could be exchanged
+  bool is_ambiguous = false;  // day and month are numbers, and either order is possible
 
   bool is_complete() const { return day && month && year; }
 };
@@ -38,7 +38,8 @@ class Parser {
  public:
   Parser(const Tokens& tokens, NumericOrder order) : tokens_(tokens), order_(order) {}
 
-  // The day or range that begins at the token `at`, which then is the one after it. Nothing where none begins there.
+  // The day or range that begins at the token `at`. Moves `at` to the next token. Nothing if no day
+  // begins there.
   std::optional<std::pair<Written, Written>> days(std::size_t& at) const;
 
  private:
@@ -68,7 +69,7 @@ class Parser {
   NumericOrder order_;
 };
 
-// A month in one word or two ("كانون الثاني"), with the full stop of an abbreviation.
+// A month of one or two words ("كانون الثاني"), with the full stop of an abbreviation.
 Month Parser::month(std::size_t& at) const {
   if (!is_word(at)) return {};
   if (is_word(at + 1)) {
@@ -106,7 +107,7 @@ void Parser::skip_joining_words(std::size_t& at) const {
   }
 }
 
-// Four digits, with what languages put after a year.
+// Four digits, with the words that languages add after a year.
 void Parser::year(std::size_t& at, Written& written) const {
   std::size_t next = at;
   if (is_mark(next, ",") || is_mark(next, "،")) ++next;
@@ -134,7 +135,7 @@ std::optional<Written> Parser::in_numbers(std::size_t& at) const {
     const auto first = static_cast<unsigned>(tokens_[at].value);
     const auto second = static_cast<unsigned>(tokens_[at + 2].value);
     written.year = tokens_[at + 4].value;
-    // With full stops the day comes first in every locale (CLDR).
+    // With full stops, the day comes first in every locale (CLDR).
     const bool is_day_first = separator->text == "." || order_ == NumericOrder::day_first || first > 12;
     const bool is_month_first = !is_day_first && (order_ == NumericOrder::month_first || second > 12);
     written.is_ambiguous = !is_day_first && !is_month_first && first != second;
@@ -147,7 +148,7 @@ std::optional<Written> Parser::in_numbers(std::size_t& at) const {
   return written;
 }
 
-// 2023年7月30日; in the second half of a range year and month may be left out.
+// 2023年7月30日. The second day of a range may have no year or month.
 std::optional<Written> Parser::in_chinese(std::size_t& at) const {
   Written written;
   std::size_t next = at;
@@ -180,7 +181,7 @@ std::optional<Written> Parser::day_first(std::size_t& at) const {
     next = after;
     if (has_hyphens && is_mark(next, "-") && is_number(next + 1, 4, 4)) ++next;
   }
-  year(next, written);  // without a month: the end of "June 20-21, 2023"
+  year(next, written);  // a range without a second month: the end of "June 20-21, 2023"
   at = next;
   return written;
 }
@@ -208,7 +209,7 @@ std::optional<Written> Parser::one(std::size_t& at) const {
 
 bool Parser::range_mark(std::size_t& at) const {
   if (is_mark(at, "-") || is_mark(at, "&") || is_mark(at, "至")) return ++at, true;
-  if (is_mark(at, "/") && is_number(at + 1, 4, 4)) return ++at, true;  // ISO 8601 writes ranges so
+  if (is_mark(at, "/") && is_number(at + 1, 4, 4)) return ++at, true;  // the ISO 8601 format of ranges
   if (is_word(at) && is_range_word(tokens_[at].text)) return ++at, true;
   // "t/m", Dutch for "up to and including"
   if (is_word(at) && tokens_[at].text == "t" && is_mark(at + 1, "/") && is_word(at + 2) &&
@@ -226,7 +227,8 @@ std::optional<std::pair<Written, Written>> Parser::days(std::size_t& at) const {
   if (range_mark(after)) {
     while (is_word(after) && (is_weekday(tokens_[after].text) || is_lead_word(tokens_[after].text))) ++after;
     if (auto last = one(after)) {
-      // What one end leaves out is that of the other: "20-21 June 2023", "June 20-21, 2023".
+      // If one end has no month or year, it is that of the other end: "20-21 June 2023", "June
+      // 20-21, 2023".
       if (!last->month) last->month = first->month;
       if (!first->month) first->month = last->month;
       if (!last->year) last->year = first->year;
@@ -258,7 +260,7 @@ bool is_separator(const DayToken& token) {
   return token.kind == Kind::mark && std::string_view(",;:|-/@(.·•–،").find(token.text) != std::string_view::npos;
 }
 
-// A name of one or two words, all with capitals: "Brussels", "New York".
+// A name of one or two words that begin with capitals: "Brussels", "New York".
 bool is_short_name(const Tokens& tokens, std::size_t from, std::size_t to) {
   if (from == to || to - from > 2) return false;
   return std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(from),
@@ -273,7 +275,7 @@ bool has_number(const Tokens& tokens, std::size_t from, std::size_t to) {
   return false;
 }
 
-// The text of a part of the line, without the marks that separate or enclose it.
+// The text of a part of the line, without separating or enclosing marks.
 std::string trimmed(std::string_view line, const Tokens& tokens, std::size_t from, std::size_t to) {
   const auto is_edge = [](const DayToken& token) {
     return token.kind == Kind::mark && token.text != "." && token.text != "’" && token.text != "'";
@@ -284,7 +286,7 @@ std::string trimmed(std::string_view line, const Tokens& tokens, std::size_t fro
                     : std::string(line.substr(tokens[from].begin, tokens[to - 1].end - tokens[from].begin));
 }
 
-// The text before the day. Bullets, lead words and weekdays mean nothing; the rest must be a place.
+// The text before the day. Bullets, lead words and weekdays are ignored; the rest must be a place.
 std::optional<std::string> place_before(std::string_view line, const Tokens& tokens, std::size_t to) {
   const auto is_nothing = [&](std::size_t at) {
     const auto& token = tokens[at];
@@ -303,7 +305,7 @@ std::optional<std::string> place_before(std::string_view line, const Tokens& tok
   return trimmed(line, tokens, begin, end);
 }
 
-// "10:00", "at 10.30 am", "um 10 Uhr": the time of day says nothing here.
+// "10:00", "at 10.30 am", "um 10 Uhr": the time of day is ignored.
 bool is_time(const Tokens& tokens, std::size_t from) {
   static constexpr auto words = std::to_array<std::string_view>(
       {"at",   "am",  "pm", "a",  "p",   "m",    "h",   "hrs",  "uhr", "um",  "uur", "om", "à",
@@ -338,7 +340,7 @@ std::optional<std::string> place_after(std::string_view line, const Tokens& toke
   if (!tokens[word].is_capitalised && tokens[word].kind == Kind::word && !is_weekday(tokens[word].text)) {
     return std::nullopt;
   }
-  // "(Friday)" after a day says nothing more.
+  // "(Friday)" after a day adds nothing.
   if (count_words(tokens, from, tokens.size()) == 1 && is_weekday(tokens[word].text)) return "";
   return text;
 }
@@ -348,7 +350,8 @@ bool ends_like_text(const Tokens& tokens) {
   return last == "." || last == "!" || last == "?" || last == "more";
 }
 
-// Whether people could take it for a day: a year and a number, or a month and a number, in few words.
+// Whether people could read it as a day: a year and a number, or a month and a number, in few
+// words.
 bool looks_like_day(const Tokens& tokens) {
   constexpr std::size_t most_words = 8;
   if (tokens.empty() || count_words(tokens, 0, tokens.size()) > most_words) return false;
@@ -357,7 +360,7 @@ bool looks_like_day(const Tokens& tokens) {
   std::size_t days = 0;
   for (const auto& token : tokens) {
     if (token.kind == Kind::word) {
-      // "may", "mar", "set", "out" are words of their own as well.
+      // "may", "mar", "set", "out" are also ordinary words.
       const bool is_name = token.is_capitalised || token.text.size() > 3;
       has_month = has_month || (is_name && find_month(token.text).number != 0);
     } else if (token.kind == Kind::number) {
@@ -384,7 +387,7 @@ DayLine read_day_line(std::string_view line, NumericOrder order) {
     std::size_t end = begin;
     const auto found = parser.days(end);
     if (!found) {
-      // A number before the day that is no part of it: the line is more than a day.
+      // A number before the day does not belong to it: the line is more than a day.
       if (tokens[begin].kind == Kind::number) break;
       continue;
     }

@@ -22,7 +22,7 @@ Character character_at(std::string_view text, std::size_t at) {
   return {value, static_cast<std::size_t>(size)};
 }
 
-// The value of a decimal digit of any of these scripts; -1 for any other character.
+// The value of a decimal digit in one of these scripts. -1 for any other character.
 int digit_value(utf8proc_int32_t c) {
   for (const utf8proc_int32_t zero : {0x30, 0x0660, 0x06F0, 0xFF10}) {
     if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);

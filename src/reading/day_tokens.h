@@ -1,4 +1,4 @@
-// reading/day_tokens.h - a line taken apart into what days are written with: numbers, words and marks.
+// reading/day_tokens.h - splits a line into the parts of written days: numbers, words and marks.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +14,15 @@ struct DayToken {
   Kind kind = Kind::mark;
   std::size_t begin = 0;  // in the line, in bytes
   std::size_t end = 0;
-  int value = 0;           // of a number: up to 9999, larger ones are 99999
-  std::size_t digits = 0;  // of a number
-  std::string text;        // of a word: folded (news::fold). Of a mark: one character; every dash is "-"
+  int value = 0;           // of a number; above 9999: 99999
+  std::size_t digits = 0;  // number of digits, of a number
+  std::string text;        // of a word: folded (news::fold); of a mark: one character, "-" for every dash
   bool has_space_before = false;
-  bool is_capitalised = false;  // of a word: it begins with a capital, or its script has none
+  bool is_capitalised = false;  // of a word: it begins with a capital, or its script has no capitals
 };
 
-// `line` is UTF-8. Digits of Arabic, Persian and full-width scripts count as digits. A full stop, a comma and every
-// other mark is a token of its own; so is each of 年 月 日 号.
+// `line` is UTF-8. Digits of Arabic, Persian and full-width scripts count as digits. A full stop, a
+// comma and every other mark is a separate token. So is each of 年 月 日 号.
 std::vector<DayToken> day_tokens(std::string_view line);
 
 }  // namespace reading

@@ -1,5 +1,5 @@
-// reading/diagnostic_collector.h - collects what is wrong in a file while it is read, by byte, and turns it into
-// diagnostics.
+// reading/diagnostic_collector.h - collects faults by byte while a file is read, and makes them
+// into diagnostics.
 #pragma once
 
 #include <concepts>
@@ -12,7 +12,8 @@
 
 namespace reading {
 
-// So many errors, and so many warnings, are shown; the others are counted. A hostile file cannot fill the log.
+// The number of errors, and of warnings, that are shown. Further ones are only counted. So a
+// hostile file cannot fill the log.
 inline constexpr std::size_t max_shown = 100;
 
 struct Description {
@@ -22,12 +23,12 @@ struct Description {
 
 class DiagnosticCollector {
  public:
-  // At the byte `offset`, with its column.
+  // For the byte `offset`, with its column.
   void error(std::size_t offset, std::string message, std::string pointer = {});
   void warning(std::size_t offset, std::string message, std::string pointer = {});
 
-  // The same for what a file can have a million times: describe() returns a Description, and is called only for what
-  // is shown.
+  // The same for faults that a file can have a million times. describe() returns a Description. It
+  // is called only if the fault is shown.
   template <std::invocable Describe>
   void error(std::size_t offset, const Describe& describe) {
     if (++errors_ <= max_shown) keep(offset, Diagnostic::Severity::error, describe());
@@ -37,13 +38,14 @@ class DiagnosticCollector {
     if (++warnings_ <= max_shown) keep(offset, Diagnostic::Severity::warning, describe());
   }
 
-  // At the whole line that the byte `offset` is in.
+  // For the whole line of the byte `offset`.
   void line_error(std::size_t offset, std::string message);
   void line_warning(std::size_t offset, std::string message);
 
   bool has_errors() const noexcept { return errors_ > 0; }
 
-  // In the order of the file, then how many are not shown. `bytes` is what the offsets count in.
+  // In the order of the file, then the number of those that are not shown. Offsets are offsets in
+  // `bytes`.
   Diagnostics in_order(std::string_view bytes) const;
 
  private:

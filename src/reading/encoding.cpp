@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view utf16_little = "\xFF\xFE";
 constexpr std::string_view utf16_big = "\xFE\xFF";
-// By its mark, or by how "<" begins a document (XML 1.0, appendix F).
+// Recognised by the byte order mark, or by the "<" at the beginning of a document (XML 1.0,
+// appendix F).
 constexpr auto utf32 = std::to_array<std::pair<std::string_view, std::string_view>>({
     {std::string_view("\xFF\xFE\0\0", 4), "UTF-32LE"},
     {std::string_view("\0\0\xFE\xFF", 4), "UTF-32BE"},
@@ -23,7 +24,7 @@ constexpr auto utf32 = std::to_array<std::pair<std::string_view, std::string_vie
     {std::string_view("\0\0\0<", 4), "UTF-32BE"},
 });
 
-// encoding="..." of the XML declaration, which is ASCII.
+// The value of encoding="..." in the XML declaration, which is ASCII.
 std::string declared(std::string_view bytes) {
   const auto first = bytes.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return "";
@@ -38,7 +39,7 @@ std::string declared(std::string_view bytes) {
   return end == std::string_view::npos ? "" : std::string(bytes.substr(at + 1, end - at - 1));
 }
 
-// Browsers read Latin-1 as its superset windows-1252 (Encoding Standard, section 4.2).
+// Browsers read Latin-1 as windows-1252, its superset (Encoding Standard, section 4.2).
 std::string for_iconv(std::string_view name) {
   const auto small = to_lower(name);
   for (const std::string_view latin :

@@ -1,4 +1,5 @@
-// reading/entry.h - an item, and the feed around it, as a file says it: any format, nothing checked yet.
+// reading/entry.h - an item, and the feed around it, as a file of any format has it. Nothing is
+// checked yet.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +8,13 @@
 
 namespace reading {
 
-// What one member of JSON or one element of XML says.
+// The content of one member of JSON or of one element of XML.
 struct Said {
-  std::string text;          // "": nothing
+  std::string text;          // "": no content
   std::size_t offset = 0;    // in the file's bytes
-  std::string pointer;       // of the member: RFC 6901, or the way to the element ("item[3]/pubDate")
-  bool is_html = false;      // HTML, otherwise plain text
-  bool may_be_html = false;  // a format that does not say: HTML if it looks like it (RSS's titles)
+  std::string pointer;       // of the member: RFC 6901, or the path of the element ("item[3]/pubDate")
+  bool is_html = false;      // false: plain text
+  bool may_be_html = false;  // the format does not say; HTML if it looks like HTML (RSS's titles)
 
   bool is_empty() const { return text.empty(); }
 };
@@ -25,20 +26,20 @@ struct Entry {
   Said url;
   Said title;
   Said content;       // plain or HTML
-  Said content_text;  // beside HTML content
+  Said content_text;  // in addition to HTML content
   Said summary;
   Said published;
   Said modified;
   Said start;  // YYYY-MM-DD
   Said end;
-  bool has_days = false;  // of the extension `_latest_news`
-  Said publish;           // RFC 3339, of the extension
+  bool has_days = false;  // from the extension `_latest_news`
+  Said publish;           // RFC 3339, from the extension
   Said expires;
   Said language;
   Said image;
   Said base;  // xml:base
   std::vector<Said> tags;
-  bool dates_are_rfc822 = false;  // the format's own form of dates, about which nothing is said
+  bool dates_are_rfc822 = false;  // this is the format's own form of dates; no warning about it
 };
 
 struct Head {

@@ -19,7 +19,8 @@
 namespace reading {
 namespace {
 
-// Whether text of a format that does not say so is HTML: it has a tag or a reference to a character.
+// For a format that does not say whether text is HTML: true if it has a tag or a character
+// reference.
 bool looks_like_html(std::string_view text) {
   for (auto at = text.find_first_of("<&"); at != std::string_view::npos; at = text.find_first_of("<&", at + 1)) {
     auto rest = text.substr(at + 1);
@@ -40,21 +41,22 @@ bool looks_like_html(std::string_view text) {
   return false;
 }
 
-// Whether plain text has an element of HTML in it, with its end: "a < b" and "<b>" alone are text.
+// Whether plain text has an HTML element with its end tag. "a < b" and "<b>" alone are text.
 bool has_tag(std::string_view text) {
   const auto end = text.find("</");
   return end != std::string_view::npos && end + 2 < text.size() && is_alpha(text[end + 2]) && looks_like_html(text);
 }
 
 constexpr std::size_t excerpt_characters = 300;
-constexpr std::size_t excerpt_slack = 100;  // a text that is little longer is shown whole
+constexpr std::size_t excerpt_slack = 100;  // a text that is only a little longer is shown whole
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-// The beginning of a long text, cut after a sentence, else after a word. "" for a text that is short enough.
+// The beginning of a long text, cut after a sentence, or otherwise after a word. "" for a short
+// text.
 std::string excerpt_of(std::string_view text) {
   if (text.size() <= excerpt_characters || characters(text) <= excerpt_characters + excerpt_slack) return "";
   std::size_t end = 0;
@@ -75,7 +77,8 @@ std::string excerpt_of(std::string_view text) {
   return std::string(cut) + " …";
 }
 
-// The last part of a URL's path that says something: "bridge" of "https://news.example/2023/07/30/bridge.html".
+// The last meaningful part of a URL's path: "bridge" for
+// "https://news.example/2023/07/30/bridge.html".
 std::string_view last_part(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
@@ -90,7 +93,7 @@ std::string_view last_part(std::string_view url) {
   return part;
 }
 
-// FNV-1a: equal in every process, on every machine.
+// FNV-1a: the same in every process and on every machine.
 std::string short_hash(std::string_view text) {
   std::uint32_t hash = 2166136261u;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
@@ -130,11 +133,11 @@ std::string FeedBuilder::without_controls(std::string text, const Said& said) {
   return erase_controls(text);
 }
 
-// Of a title, a name, a tag: one line.
+// For a title, a name or a tag: one line.
 std::string FeedBuilder::plain(const Said& said) {
   const bool is_html = said.is_html || (said.may_be_html && looks_like_html(said.text));
   auto text = is_html ? html_to_text(said.text) : said.text;
-  // Some programs escape twice.
+  // Some programs escape text twice.
   if (is_html && said.may_be_html && text.find('&') != std::string::npos && looks_like_html(text))
     text = html_to_text(text);
   return fold_spaces(without_controls(std::move(text), said));
@@ -184,7 +187,7 @@ void FeedBuilder::read_texts(Draft& draft, std::string_view base) {
     }
   }
   if (item.summary == item.text) item.summary.clear();
-  // An item with days of our own was made for lists, and is shown whole.
+  // An item with our own days was written for lists, so it is shown whole.
   if (!entry.has_days) item.excerpt = excerpt_of(item.summary.empty() ? item.text : item.summary);
 }
 
@@ -269,7 +272,7 @@ void FeedBuilder::read_url(Draft& draft, std::string_view base) {
   }
 }
 
-// The id as the file has it, and the path of the item's page, which is ours.
+// Sets the id as it is in the file, and the path of the item's page, which we make.
 void FeedBuilder::name(Draft& draft) {
   auto& [item, entry] = draft;
   item.id = erase_controls(entry.id.text);
@@ -304,7 +307,7 @@ std::string FeedBuilder::site(const Said& said, std::string_view base) {
   return "";
 }
 
-// Whether there is something to show. Without a title and a text, that is the URL or the id.
+// Whether there is something to show. Without title and text, that is the URL or the id.
 bool FeedBuilder::can_be_shown(Draft& draft) {
   auto& item = draft.item;
   const auto& entry = draft.entry;
@@ -334,7 +337,7 @@ bool FeedBuilder::is_new(const Entry& entry) {
   return false;
 }
 
-// A moment that is not understood must not let an item out too early: it is left out.
+// If a moment is not understood, the item is left out. Otherwise it could appear too early.
 bool FeedBuilder::read_embargo(Draft& draft) {
   const auto& entry = draft.entry;
   for (const auto* said : {&entry.publish, &entry.expires}) {

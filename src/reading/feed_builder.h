@@ -1,4 +1,5 @@
-// reading/feed_builder.h - makes a feed out of entries: what is faulty is repaired or left out, and told.
+// reading/feed_builder.h - makes a feed from entries. Faulty parts are repaired or left out, and
+// reported.
 #pragma once
 
 #include <cstddef>
@@ -18,14 +19,16 @@ class FeedBuilder {
  public:
   explicit FeedBuilder(DiagnosticCollector& findings) : diagnostics_(findings) {}
 
-  // Entries in the order of the file. One that has nothing to show is left out, with a warning.
+  // Adds entries in the order of the file. An entry with nothing to show is left out, with a
+  // warning.
   void add(Entry entry);
 
-  // Something in the place of an item that is none.
+  // Reports something that is not an item in the place of an item.
   void leave_out(std::size_t offset, std::string_view why, std::string pointer);
 
-  // After the last entry. URLs are resolved now, as the file may name its own after its items. An error where there
-  // were entries and none can be shown. `offset`: where the feed begins.
+  // Call it after the last entry. URLs are resolved now, because the file may give its own URL
+  // after its items. An error if there were entries but no item can be shown. `offset` is where the
+  // feed begins.
   news::Feed finish(const Head& head, std::size_t offset);
 
  private:

@@ -16,7 +16,7 @@
 namespace reading {
 namespace {
 
-// Takes text from its beginning, part by part.
+// Reads a text part by part, from its beginning.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -30,7 +30,7 @@ class Scanner {
     text_.remove_prefix(1);
     return true;
   }
-  // A number of so many digits.
+  // A number with this many digits.
   std::optional<int> number(std::size_t least, std::size_t most) {
     std::size_t size = 0;
     while (size < text_.size() && is_digit(text_[size])) ++size;
@@ -83,7 +83,7 @@ struct NamedZone {
   int hours;
 };
 
-// RFC 822, section 5.1, and those of Europe.
+// The zones of RFC 822, section 5.1, and those of Europe.
 constexpr auto named_zones = std::to_array<NamedZone>({{"EST", -5},
                                                        {"EDT", -4},
                                                        {"CST", -6},
@@ -104,8 +104,8 @@ constexpr auto named_zones = std::to_array<NamedZone>({{"EST", -5},
                                                        {"IST", 1},
                                                        {"MSK", 3}});
 
-// "Z", "GMT", "+02:00", "+0200", "+02", "EST", "GMT+2". An unknown name counts as UTC, as a letter of the military
-// does (RFC 5322, section 4.3). "" for nothing.
+// "Z", "GMT", "+02:00", "+0200", "+02", "EST", "GMT+2". An unknown name counts as UTC, as a
+// military letter does (RFC 5322, section 4.3). "" if there is no zone.
 std::string take_zone(Scanner& scanner) {
   scanner.skip_spaces();
   const auto name = scanner.word();
@@ -187,7 +187,8 @@ std::optional<FeedDate> read_iso_8601(std::string_view text) {
 
 unsigned month_number(std::string_view word) { return find_month(news::fold(word)).number; }
 
-// Years of two digits are from 1970 on; those of three count from 1900, as a program once wrote them (RFC 5322, 4.3).
+// A year of two digits is 1970 or later. A year of three digits counts from 1900: a program once
+// wrote such years (RFC 5322, 4.3).
 std::optional<int> take_year(Scanner& scanner) {
   const auto year = scanner.number(2, 4);
   if (!year) return std::nullopt;
@@ -195,7 +196,7 @@ std::optional<int> take_year(Scanner& scanner) {
   return *year < 1000 ? *year + 1900 : *year;
 }
 
-// "Sun, 30 Jul 2023 10:00:00 +0200". The weekday says nothing more, right or wrong.
+// "Sun, 30 Jul 2023 10:00:00 +0200". The weekday is ignored, whether it is right or wrong.
 std::optional<FeedDate> read_rfc_822(std::string_view text) {
   Scanner scanner(text);
   if (!scanner.begins_with_digit()) {
@@ -229,7 +230,7 @@ std::optional<FeedDate> read_rfc_822(std::string_view text) {
     time = *read;
     zone = take_zone(scanner);
   }
-  // What follows the zone, such as "(CEST)", says nothing more.
+  // Text after the zone, such as "(CEST)", is ignored.
   return FeedDate{*day, written(*day, time, zone), false, has_time};
 }
 

@@ -1,4 +1,4 @@
-// reading/feed_date.h - dates as feeds really write them.
+// reading/feed_date.h - reads dates in the forms that real feeds have.
 #pragma once
 
 #include <optional>
@@ -10,15 +10,16 @@
 namespace reading {
 
 struct FeedDate {
-  news::Date day;       // as it is written, in its own time zone
-  std::string rfc3339;  // "2023-07-30T10:00:00+02:00"; without a time: midnight; without a zone: "Z"
-  bool is_rfc3339;      // it was written so
-  bool is_rfc822;       // or so (RFC 822, section 5, with the years of RFC 1123), as RSS does
+  news::Date day;       // as written, in its own time zone
+  std::string rfc3339;  // "2023-07-30T10:00:00+02:00"; midnight if there is no time; "Z" if there is no zone
+  bool is_rfc3339;      // the text had this form
+  bool is_rfc822;       // or this form (RFC 822, section 5, with the years of RFC 1123), which RSS uses
 };
 
-// Understood: RFC 3339; ISO 8601 with a space for the "T", without seconds, without a zone, with "+0200", or the day
-// alone; RFC 822 with years of two digits, zone names, months in full and wrong weekdays; asctime; and days in words
-// (day_line.h). Nothing for anything else, and for days that do not exist.
+// Understood: RFC 3339; ISO 8601 with a space instead of "T", without seconds, without a zone, with
+// "+0200", or only the day; RFC 822 with two-digit years, zone names, full months and wrong
+// weekdays; asctime; days in words (day_line.h). Nothing for any other text, and for days that do
+// not exist.
 std::optional<FeedDate> read_feed_date(std::string_view text);
 
 }  // namespace reading

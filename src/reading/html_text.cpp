@@ -12,7 +12,7 @@ namespace {
 constexpr auto unseen =
     std::to_array<std::string_view>({"head", "iframe", "noembed", "noframes", "script", "style", "template", "title"});
 
-// Phrasing elements, which run on in the line. Any other element gets a space around it. Sorted.
+// Phrasing elements: they continue the line. Any other element gets a space around it. Sorted.
 constexpr auto inline_elements = std::to_array<std::string_view>(
     {"a",     "abbr", "acronym", "b",      "bdi", "bdo", "big",  "cite", "code",     "data", "del", "dfn",
      "em",    "font", "i",       "img",    "ins", "kbd", "mark", "nobr", "noscript", "q",    "s",   "samp",
@@ -44,7 +44,7 @@ class TextCollector {
   std::size_t unseen_depth_ = 0;
 };
 
-// From 128 to 159. 0: there is no such character.
+// From 128 to 159. 0: the character does not exist.
 constexpr std::array<char32_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
                                                    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
                                                    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,

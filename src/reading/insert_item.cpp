@@ -21,7 +21,7 @@
 namespace reading {
 namespace {
 
-// Months within a date, of CLDR.
+// The names of months within a date, from CLDR.
 struct MonthNames {
   std::string_view language;
   std::array<std::string_view, 12> names;
@@ -66,7 +66,7 @@ std::string days_in_words(const news::Days& days, std::string_view language) {
   return day_in_words(days.first, language) + " - " + last;
 }
 
-// Where the line of each item's day begins, in the order of the page.
+// The offsets of the lines with the items' days, in the order of the page.
 std::vector<std::size_t> find_day_lines(std::string_view bytes, const news::Feed& feed) {
   const auto order = settle_numeric_order(bytes);
   std::vector<std::size_t> places;
@@ -109,7 +109,8 @@ std::string insert_into_page(std::string_view bytes, const news::Feed& feed, con
   return std::string(bytes.substr(0, at)) + added + std::string(bytes.substr(at));
 }
 
-// Behind the "[" of the member "items" of the outermost object. The bytes are JSON that was read already.
+// The offset after the "[" of the member "items" of the outermost object. The bytes are JSON that
+// was already read.
 std::optional<std::size_t> find_items(std::string_view bytes) {
   int depth = 0;
   std::size_t string_start = 0;
@@ -176,7 +177,7 @@ std::optional<std::string> insert_into_json(std::string_view bytes, const news::
   return std::string(bytes.substr(0, *at)) + added + std::string(bytes.substr(*at));
 }
 
-// Nothing, or why the new file is not the old one with the item.
+// Nothing, or the difference between the new file and the old file with the item.
 std::optional<std::string> problem_with(const news::Feed& before, const news::Feed& after, const NewItem& item) {
   std::vector<const news::Item*> others;
   const news::Item* added = nullptr;

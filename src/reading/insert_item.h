@@ -1,4 +1,5 @@
-// reading/insert_item.h - a new item in a text page or a JSON Feed, the rest of the file byte for byte as it was.
+// reading/insert_item.h - puts a new item into a text page or a JSON Feed. The rest of the file
+// stays the same, byte for byte.
 #pragma once
 
 #include <string>
@@ -14,16 +15,17 @@ struct NewItem {
   std::string title;
   std::string text;
   news::Days days;
-  std::string url;  // "": none
+  std::string url;  // "": no URL
 };
 
 struct InsertError {
-  std::string message;  // one line without the file's name: why not, and what to do
+  std::string message;  // one line without the file's name: the reason, and what to do
 };
 
-// The file with the item in it. In a text page it goes above the first item that is not newer, with the page's own
-// ends of lines, blank lines, and language of months. In a JSON Feed it is the first item. The result is read again:
-// it has the new item, and all others as before.
+// Returns the file with the item in it. In a text page, the item goes above the first item that is
+// not newer. It uses the page's own line ends, blank lines, and language of months. In a JSON Feed,
+// it is the first item. The result is read again, to check that it has the new item and that all
+// other items are unchanged.
 Result<std::string, InsertError> insert_item(std::string_view bytes, const NewItem& item);
 
 }  // namespace reading

@@ -21,7 +21,7 @@ bool is_mark(char32_t c) {
   return c == 0x200E || c == 0x200F || c == 0x061C || c == 0x200C || c == 0x200D || c == 0x180E;
 }
 
-// No character that is looked for here begins with another byte.
+// All characters that are removed here begin with one of these bytes.
 bool may_begin_mark(char c) { return c == '\xC2' || c == '\xD8' || c == '\xE1' || c == '\xE2' || c == '\xEF'; }
 
 template <class Visit>

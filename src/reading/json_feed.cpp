@@ -15,7 +15,7 @@
 namespace reading {
 namespace {
 
-// Reads bytes and leaves word of how far it has come: nlohmann's events carry no place of their own.
+// Reads bytes and records the current position: nlohmann's events have no position.
 class TrackedByte {
  public:
   using iterator_category = std::input_iterator_tag;

@@ -12,7 +12,8 @@
 namespace reading {
 namespace {
 
-// Of JSON Feed 1.1 (jsonfeed.org/version/1.1) and 1.0, read or not; what else there is may be misspelt.
+// The names of JSON Feed 1.1 (jsonfeed.org/version/1.1) and 1.0, including those that are not read.
+// Any other name may be misspelt.
 const std::vector<std::string> feed_names = {"version",  "title",        "home_page_url", "feed_url", "description",
                                              "next_url", "user_comment", "icon",          "favicon",  "authors",
                                              "author",   "language",     "expired",       "hubs",     "items"};
@@ -107,7 +108,7 @@ void JsonFeedHandler::keep(Said* said, std::string text) {
   *said = Said{std::move(text), offset_, pointer()};
 }
 
-// A value of a type that its member cannot have. Members that are not read may have any type.
+// For a value whose type is wrong for its member. Members that are not read may have any type.
 void JsonFeedHandler::ignore(std::string_view type) {
   const auto tell = [&](std::string_view right) {
     diagnostics_.warning(offset_, [&] {
@@ -143,7 +144,7 @@ void JsonFeedHandler::ignore(std::string_view type) {
   }
 }
 
-// A string, or a number as it is written.
+// For a string, or a number as it is written.
 void JsonFeedHandler::value(std::string text, std::string_view type) {
   const bool is_string = type == "a string";
   if (place_ == Place::feed) {
@@ -168,7 +169,8 @@ void JsonFeedHandler::value(std::string text, std::string_view type) {
   }
   if (place_ == Place::item) {
     auto* said = member_of_item(name_);
-    // JSON Feed 1.1, "id": a number is taken as a string. Titles are numbers by mistake ("2023").
+    // JSON Feed 1.1, "id": a number counts as a string. A title may be a number by mistake
+    // ("2023").
     if (said != nullptr && (is_string || name_ == "id" || name_ == "title")) return keep(said, std::move(text));
     if (name_ == "tags" && is_string) {
       entry_.tags.assign(1, Said{std::move(text), offset_, pointer()});
@@ -196,13 +198,13 @@ bool JsonFeedHandler::number_float(double, const std::string& written) {
   begin_event();
   if (ignored_depth_ == 0) value(written, "a number");
   end_event();
-  if (last_end_ > 0) --last_end_;  // the parser sees a number's end by the byte after it
+  if (last_end_ > 0) --last_end_;  // the parser recognises a number's end by the next byte
   return true;
 }
 
 bool JsonFeedHandler::number_integer(std::int64_t value) { return number_float(0, std::to_string(value)); }
 bool JsonFeedHandler::number_unsigned(std::uint64_t value) { return number_float(0, std::to_string(value)); }
-bool JsonFeedHandler::binary(nlohmann::json::binary_t&) { return true; }  // JSON has none
+bool JsonFeedHandler::binary(nlohmann::json::binary_t&) { return true; }  // JSON has no binary values
 
 bool JsonFeedHandler::string(std::string& text) {
   begin_event();
@@ -292,7 +294,8 @@ bool JsonFeedHandler::end_array() {
   return end_event();
 }
 
-// A name that is none of JSON Feed's, but near to one. Names that begin with "_" are extensions.
+// Warns about a name that is not one of JSON Feed's but similar to one. Names with "_" in front are
+// extensions.
 void JsonFeedHandler::check_spelling(const std::string& name) {
   const bool is_item = place_ == Place::item;
   if ((!is_item && place_ != Place::feed) || name.starts_with('_')) return;

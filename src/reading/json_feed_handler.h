@@ -1,5 +1,5 @@
-// reading/json_feed_handler.h - makes entries out of the events of nlohmann's SAX parser, without a tree between: a
-// file of 50 MB costs little more than its items.
+// reading/json_feed_handler.h - makes entries from the events of nlohmann's SAX parser. There is no
+// tree, so a file of 50 MB needs little more memory than its items.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,8 @@
 
 namespace reading {
 
-// The interface of nlohmann::json_sax. `position` is how far the parser has read into `bytes`, at any time.
+// Has the interface of nlohmann::json_sax. `position` always says how far the parser has read into
+// `bytes`.
 class JsonFeedHandler {
  public:
   JsonFeedHandler(std::string_view bytes, const std::size_t& position, DiagnosticCollector& findings)
@@ -34,7 +35,7 @@ class JsonFeedHandler {
   bool end_array();
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& problem);
 
-  // After the last event. An error where it is no JSON Feed.
+  // Call it after the last event. An error if the file is not a JSON Feed.
   news::Feed finish();
 
  private:
@@ -60,10 +61,10 @@ class JsonFeedHandler {
   FeedBuilder builder_;
 
   Place place_ = Place::document;
-  std::size_t ignored_depth_ = 0;  // objects and arrays that are open and mean nothing
-  std::size_t offset_ = 0;         // where the value, or the key, of this event begins
-  std::size_t last_end_ = 0;       // where that of the event before ended
-  std::string name_;               // of the member whose value comes
+  std::size_t ignored_depth_ = 0;  // open objects and arrays that are ignored
+  std::size_t offset_ = 0;         // where this event's value or key begins
+  std::size_t last_end_ = 0;       // where the previous event's value or key ended
+  std::string name_;               // of the member whose value comes next
 
   Head head_;
   Said version_;

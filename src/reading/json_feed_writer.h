@@ -1,5 +1,5 @@
-// reading/json_feed_writer.h - what was imported as a news file (JSON Feed 1.1 with `_latest_news`), for people to keep
-// and edit.
+// reading/json_feed_writer.h - writes an imported page as a news file (JSON Feed 1.1 with
+// `_latest_news`) that people can keep and edit.
 #pragma once
 
 #include <string>
@@ -8,8 +8,9 @@
 
 namespace reading {
 
-// Pretty, two spaces, UTF-8 as it is, a newline at the end; the same bytes for the same feed. Writes what an imported
-// page has: title, language, and each item's id, title, text and days. No URL is invented.
+// Indented by two spaces, with unescaped UTF-8 and a newline at the end. The same feed gives the
+// same bytes. Writes what an imported page has: title, language, and each item's id, title, text
+// and days. Invents no URL.
 std::string json_feed_text(const news::Feed& feed);
 
 }  // namespace reading

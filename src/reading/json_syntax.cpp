@@ -18,7 +18,7 @@ std::size_t last_before(std::string_view bytes, std::size_t offset) {
   return offset == 0 ? std::string_view::npos : offset - 1;
 }
 
-// Whether `at` is within quotation marks. Their closing one is not.
+// Whether `at` is inside a string. The closing quotation mark is outside.
 bool is_in_string(std::string_view bytes, std::size_t at) {
   bool inside = false;
   for (std::size_t i = 0; i < at; ++i) {
@@ -41,7 +41,8 @@ std::string_view character_at(std::string_view bytes, std::size_t offset) {
   return bytes.substr(offset, size);
 }
 
-// What nlohmann says, without its own place and with little of what it has read: that may be megabytes.
+// nlohmann's message, without its position and with little of the text that it read, which may be
+// megabytes.
 std::string shortened(std::string_view said, const std::string& token) {
   constexpr std::size_t most_of_token = 40;
   std::string text(said);
@@ -56,7 +57,7 @@ std::string shortened(std::string_view said, const std::string& token) {
   return "not JSON: " + printable(text, 400);
 }
 
-// Of "\uXXXX" at `at`; -1 where there is none.
+// The value of "\uXXXX" at `at`. -1 if there is no such escape.
 int escape_at(std::string_view bytes, std::size_t at) {
   if (at + 6 > bytes.size() || bytes[at] != '\\' || bytes[at + 1] != 'u') return -1;
   int value = 0;
@@ -82,8 +83,8 @@ std::string problem_in_string(std::string_view character, bool ends_line, const 
   return shortened(said, token);
 }
 
-// Where a value ends, if another one follows without a comma. A string is refused at its end; the comma is missing
-// before its beginning.
+// The end of a value, if another value follows without a comma. The parser refuses a string at its
+// end, but the comma is missing before its beginning.
 std::optional<std::size_t> missing_comma(std::string_view bytes, std::size_t at) {
   const char found = bytes[at];
   if (found != '"' && found != '{' && found != '[') return std::nullopt;
@@ -91,12 +92,13 @@ std::optional<std::size_t> missing_comma(std::string_view bytes, std::size_t at)
   const auto begin = opened == std::string_view::npos ? at : opened;
   const auto before = begin == 0 ? std::string_view::npos : last_before(bytes, begin);
   if (before == std::string_view::npos) return std::nullopt;
-  // The last byte of a string, an object, an array, a number, true, false, null.
+  // The last bytes of a string, an object, an array, a number, true, false, null.
   constexpr std::string_view ends = "\"}]0123456789el";
   return ends.find(bytes[before]) == std::string_view::npos ? std::nullopt : std::optional(before);
 }
 
-// At a backslash in a string: how many bytes it covers. Half of a surrogate pair is replaced.
+// For a backslash in a string: returns the number of bytes of the escape. Replaces half a surrogate
+// pair.
 std::size_t mend_escape(std::string& bytes, std::size_t at, bool& changed) {
   const int value = escape_at(bytes, at);
   if (value < 0xD800 || value > 0xDFFF) return 2;
@@ -107,7 +109,7 @@ std::size_t mend_escape(std::string& bytes, std::size_t at, bool& changed) {
   return 6;
 }
 
-// At a number: how many bytes it has. One that no double holds is replaced.
+// For a number: returns its number of bytes. Replaces a number that does not fit into a double.
 std::size_t mend_number(std::string& bytes, std::size_t at, bool& changed) {
   constexpr std::size_t digits_of_doubles = 300;
   auto end = at;
@@ -128,7 +130,7 @@ std::size_t mend_number(std::string& bytes, std::size_t at, bool& changed) {
 SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, const std::string& token,
                                   std::string_view said) {
   offset = std::min(offset, bytes.size());
-  // The parser stops behind a token; the author sees where it begins.
+  // The parser stops after a token, but the author should see the token's beginning.
   std::size_t begin = offset;
   if (begin == bytes.size() || is_space(bytes[begin])) {
     const auto last = last_before(bytes, begin);

@@ -1,4 +1,5 @@
-// reading/json_syntax.h - what JSON's grammar refuses, told to the author of the file; and what it need not refuse.
+// reading/json_syntax.h - explains JSON syntax errors to the author of the file, and repairs
+// harmless ones.
 #pragma once
 
 #include <cstddef>
@@ -12,12 +13,13 @@ struct SyntaxProblem {
   std::string message;  // what to change
 };
 
-// `offset` is where the parser stopped, `token` what it read last, `said` its own words.
+// `offset` is where the parser stopped, `token` is what it read last, `said` is its own message.
 SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, const std::string& token,
                                   std::string_view said);
 
-// `bytes` with what the parser refuses and readers need not: half of a surrogate pair is U+FFFD (RFC 8259,
-// section 8.2), and a number that no double holds is 0 (section 6). Offsets stay. Returns whether anything was changed.
+// Changes parts of `bytes` that the parser refuses but readers need not refuse. Half a surrogate
+// pair becomes U+FFFD (RFC 8259, section 8.2). A number that does not fit into a double becomes 0
+// (section 6). Offsets do not change. Returns whether anything was changed.
 bool mend_json(std::string& bytes);
 
 }  // namespace reading

@@ -9,7 +9,7 @@
 namespace reading {
 namespace {
 
-// RFC 3986, section 3.1, in small letters; "" where there is none.
+// RFC 3986, section 3.1, in small letters. "" if there is no scheme.
 std::string scheme_of(std::string_view url) {
   std::string scheme;
   for (const char c : url) {
@@ -29,7 +29,8 @@ bool has_host(std::string_view after_scheme) {
   return !authority.empty() && authority.front() != ':';
 }
 
-// A URL has none of these (RFC 3986, section 2). Letters beyond ASCII are allowed: browsers encode them.
+// A URL must not have these characters (RFC 3986, section 2). Letters beyond ASCII are allowed:
+// browsers encode them.
 bool has_stray_character(std::string_view url) {
   const bool has_ascii = std::any_of(url.begin(), url.end(), [](char c) {
     return (static_cast<unsigned char>(c) <= 0x20) || c == 0x7F ||

@@ -24,7 +24,7 @@ std::string_view last_characters(std::string_view text, std::size_t count) {
   return text.substr(from);
 }
 
-// A tab would move the mark.
+// A tab would shift the mark.
 std::string shown(std::string_view text) {
   std::string spaces(text);
   std::replace(spaces.begin(), spaces.end(), '\t', ' ');

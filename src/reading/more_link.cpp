@@ -11,13 +11,15 @@ namespace {
 
 constexpr std::string_view link = "more";
 
-// Of English, and of Italian as it is quoted in English (con amore), without their "more". Every one must be rare
-// as the last word of a sentence before the link, or be far better known with its "more".
+// English words that end in "more", without it, and Italian ones that English texts quote (con
+// amore). The part before "more" must be rare as the last word of a sentence, or the whole word
+// must be far better known.
 constexpr std::array<std::string_view, 19> words = {"a",     "any",   "clay",  "ever", "farther", "forever", "further",
                                                     "inner", "never", "outer", "ru",   "saga",    "sopho",   "syca",
                                                     "ti",    "tre",   "tu",    "u",    "upper"};
 
-// Names of people and places. Left out are those whose beginning often ends a sentence: Portmore, Parkmore.
+// Names of people and places that end in "more", without it. Names are left out if their beginning
+// often ends a sentence: Portmore, Parkmore.
 constexpr std::array<std::string_view, 78> names = {
     "Agha",  "Anna",   "Ard",     "Ash",    "Avie",    "Bal",    "Ballina", "Bally", "Balti", "Barry", "Bell",  "Ben",
     "Bilt",  "Black",  "Bow",     "Brae",   "Carrick", "Castle", "Cran",    "Del",   "Dins",  "Dro",   "Dun",   "El",
@@ -27,7 +29,7 @@ constexpr std::array<std::string_view, 78> names = {
     "Sey",   "Skid",   "Stan",    "Strath", "Swarth",  "Tober",  "Toor",    "Tulla", "Tully", "Wed",   "Wet",   "Whit",
     "White", "Whitte", "Wig",     "Wil",    "Will",    "Wy"};
 
-// The letter that ends at `end`, or an empty one where what ends there is none.
+// The letter that ends at `end`. Empty if no letter ends there.
 std::string_view letter_before(std::string_view text, std::size_t end) {
   auto from = end;
   while (from > 0 && (static_cast<unsigned char>(text[from - 1]) & 0xC0) == 0x80) --from;
@@ -72,7 +74,7 @@ bool is_joined_by_hyphen(std::string_view before) {
   return false;
 }
 
-// The last four letters, as they were always written on the office's page.
+// Takes the last four letters off, the form that the office's page has always used.
 std::optional<std::string_view> without_word(std::string_view summary) {
   if (!summary.ends_with(link)) return std::nullopt;
   const auto before = summary.substr(0, summary.size() - link.size());
@@ -103,7 +105,7 @@ bool ends_sentence(std::string_view text) {
 
 struct Phrase {
   std::string_view words;  // in small letters
-  bool is_common;          // also a word of ordinary text, so that only the end of a sentence before it makes it a link
+  bool is_common;          // also in ordinary text: it is a link only after the end of a sentence
 };
 
 constexpr auto phrases = std::to_array<Phrase>({
@@ -169,7 +171,7 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"更多", true},
 });
 
-// Text in small letters with the same number of bytes, so that places hold.
+// The text in small letters, with the same number of bytes, so that positions stay valid.
 std::string lowered(std::string_view text) {
   std::string small;
   for (std::size_t at = 0; at < text.size();) {
@@ -189,7 +191,7 @@ std::string lowered(std::string_view text) {
   return small;
 }
 
-// The longest phrase at the end of `text` that is the link, taken off.
+// Takes off the longest link phrase at the end of `text`.
 bool take_phrase_off(std::string_view& text) {
   const auto small = lowered(text);
   for (const auto& phrase : phrases) {
@@ -218,7 +220,8 @@ bool is_url(std::string_view text) {
   return (text.starts_with("https://") || text.starts_with("http://")) && text.find(' ') == std::string_view::npos;
 }
 
-// A URL behind the link, taken off `text`. `is_markdown`: "[words](URL)", of which "[words" is left.
+// Takes a URL after the link off `text`. `is_markdown`: it was "[words](URL)", and "[words" is
+// left.
 std::string_view take_url_off(std::string_view& text, bool& is_markdown) {
   auto rest = text;
   std::string_view url;
@@ -246,7 +249,7 @@ std::string_view take_url_off(std::string_view& text, bool& is_markdown) {
   return url;
 }
 
-// A verb or an open bracket that was left before the link.
+// A verb or an open bracket that is left before the link.
 std::string left_over(std::string_view text) {
   take_spaces_off(text);
   for (const std::string_view bracket : {"[", "(", "{", "<"}) {
@@ -271,7 +274,7 @@ std::optional<MoreLink> take_more_link(std::string_view summary) {
   auto text = summary;
   bool is_markdown = false;
   const auto url = take_url_off(text, is_markdown);
-  // Marks that sites put around such links.
+  // Marks that sites put around these links.
   static constexpr auto marks = std::to_array<std::string_view>({"…", "...", "»", "›", ">", "→", "↗", "]", ")", " "});
   while (takes_any_off(text, marks)) {
   }
@@ -279,7 +282,7 @@ std::optional<MoreLink> take_more_link(std::string_view summary) {
   if (!take_phrase_off(text) && !take_capital_more_off(text)) {
     const auto rest = without_word(text);
     if (!rest) return std::nullopt;
-    // Without marks the link is as it always was: one space before it goes, and no more.
+    // Without marks, the link has its original form: remove one space before it, and nothing more.
     text = *rest;
     if (!has_marks) {
       if (text.ends_with(' ')) text.remove_suffix(1);

@@ -24,7 +24,7 @@ bool is_html(std::string_view text) {
          (beginning.starts_with("<?xml") && beginning.find("<html") != std::string::npos);
 }
 
-// The feed that an HTML page names (HTML, section 4.6.7.1: rel=alternate).
+// Finds the feed that an HTML page names (HTML, section 4.6.7.1: rel=alternate).
 class FeedLinkFinder {
  public:
   void start(std::string_view name, const xmlChar** attributes) {
@@ -80,7 +80,8 @@ Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string
   const bool is_plain_utf8 = is_utf8(bytes) && !is_wide && bytes.substr(0, 200).find('\0') == std::string_view::npos;
   const bool is_xml = looks_like_xml(bytes.starts_with(byte_order_mark) ? bytes.substr(byte_order_mark.size()) : bytes);
   if (!is_plain_utf8) {
-    // A declaration of UTF-8 is wrong here; XML that declares nothing is guessed, as browsers do.
+    // Here, a declaration of UTF-8 is wrong. For XML without a declaration, the encoding is
+    // guessed, as in browsers.
     const auto small = to_lower(encoding);
     const bool is_wrong = small == "utf-8" || small == "utf8";
     if ((encoding.empty() || is_wrong) && is_xml) encoding = is_wrong ? "UTF-8" : guess_encoding(bytes);

@@ -1,4 +1,4 @@
-// reading/odd_day.h - days that are valid and surely not meant.
+// reading/odd_day.h - finds days that are valid but surely a mistake.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,8 @@
 
 namespace reading {
 
-// The words of a warning for a day before 1970, or more than a year after today (UTC); nothing for other days.
+// The text of a warning for a day before 1970, or more than a year after today (UTC). Nothing for
+// other days.
 std::optional<std::string> problem_with_day(news::Date day);
 
 }  // namespace reading

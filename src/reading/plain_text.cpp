@@ -28,7 +28,8 @@ Character character_at(std::string_view text, std::size_t at) {
 
 bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 
-// How far `text` is ASCII from `at` on: eight bytes at a time, for files of many megabytes.
+// The number of ASCII bytes in `text` from `at` on. Checks eight bytes at a time, for files of many
+// megabytes.
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
   constexpr std::uint64_t high_bits = 0x8080808080808080u;
   std::uint64_t word = 0;
@@ -43,7 +44,8 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
 
 bool is_ascii_letter_or_mark(char byte) { return byte > ' ' && byte < 0x7F; }
 
-// How far `text` is words of ASCII with single spaces between them from `at` on: what folding leaves as it is.
+// The number of bytes from `at` on that are ASCII words with single spaces between them. Folding
+// does not change these.
 std::size_t skip_words(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const bool is_single_space = text[at] == ' ' && at > 0 && is_ascii_letter_or_mark(text[at - 1]) &&
@@ -183,7 +185,8 @@ Line line_at(std::string_view bytes, std::size_t from) {
 }
 
 LineCounter::Place LineCounter::find(std::size_t offset) {
-  // A line is searched for its end once: it may have many megabytes and a hundred faults.
+  // Searches for the end of a line only once: the line may have many megabytes and a hundred
+  // faults.
   while (ends_ && (line_ == 0 || next_start_ <= offset)) {
     const auto line = line_at(bytes_, next_start_);
     ++line_;

@@ -1,4 +1,4 @@
-// reading/quotation_marks.h - whether each quotation in a text is closed by the mark that it was opened for.
+// reading/quotation_marks.h - checks that each quotation in a text is closed by the right mark.
 #pragma once
 
 #include <optional>
@@ -7,9 +7,9 @@
 
 namespace reading {
 
-// What is unbalanced first, and what would be right; nothing where all is well. Pairs are “ ”, „ “ or „ ” and " ".
-// One opened by a straight mark and closed by a curly one is not balanced. ' ‘ ’ are apostrophes as well: not looked
-// at.
+// The first unbalanced mark, and what would be right. Nothing if all marks are balanced. Pairs are
+// “ ”, „ “ or „ ” and " ". A straight mark and a curly one are not a pair. ' ‘ ’ are also
+// apostrophes, so they are ignored.
 std::optional<std::string> unbalanced_quotation(std::string_view text);
 
 }  // namespace reading

@@ -19,8 +19,8 @@ namespace {
 
 enum class Role {
   block,      // p, heading, pre: holds a line of text
-  container,  // lists, quotations: hold blocks
-  phrase,     // runs on in the line
+  container,  // lists, quotations: contain blocks
+  phrase,     // continues the line
   line_end,   // br
 };
 
@@ -30,7 +30,7 @@ struct Element {
   std::string_view written;
 };
 
-// Everything that is ever written. Sorted by name.
+// All elements that are ever written. Sorted by name.
 constexpr auto elements = std::to_array<Element>({{"a", Role::phrase, "a"},
                                                   {"b", Role::phrase, "strong"},
                                                   {"blockquote", Role::container, "blockquote"},
@@ -60,12 +60,12 @@ constexpr auto elements = std::to_array<Element>({{"a", Role::phrase, "a"},
                                                   {"sup", Role::phrase, "sup"},
                                                   {"ul", Role::container, "ul"}});
 
-// Nothing of what is in them is shown.
+// The content of these elements is not shown.
 constexpr auto unseen = std::to_array<std::string_view>(
     {"applet",   "audio",  "button", "canvas", "datalist", "frame", "frameset", "head",     "iframe", "math", "noembed",
      "noframes", "object", "script", "select", "style",    "svg",   "template", "textarea", "title",  "video"});
 
-// Elements that run on in the line without being written.
+// Elements that continue the line and are not written.
 constexpr auto silent_phrases = std::to_array<std::string_view>(
     {"abbr", "acronym",  "bdi", "bdo",  "big",   "data", "dfn",    "font", "html", "img", "kbd", "mark",
      "nobr", "noscript", "s",   "samp", "small", "span", "strike", "time", "tt",   "u",   "var", "wbr"});
@@ -81,11 +81,11 @@ const Element* find_element(std::string_view name) {
   return found != elements.end() && found->name == name ? &*found : nullptr;
 }
 
-// Deeper elements leave their text alone.
+// Deeper elements are dropped, but their text stays.
 constexpr std::size_t max_depth = 32;
 
 struct Node {
-  const Element* element = nullptr;  // null: text, or the end of a paragraph where `text` is empty
+  const Element* element = nullptr;  // null: text, or the end of a paragraph if `text` is empty
   std::string text;
   std::string href;
   std::vector<std::unique_ptr<Node>> children;
@@ -160,7 +160,8 @@ class Tree {
 
 class Writer {
  public:
-  // Blocks, with what is between them in paragraphs of its own. `wraps`: in p; otherwise as it is, as in li.
+  // Writes blocks. Content between them becomes paragraphs. `wraps`: in p; otherwise without an
+  // element, as in li.
   void blocks(const Node& parent, bool wraps) {
     std::vector<const Node*> run;
     for (const auto& child : parent.children) {
@@ -190,7 +191,7 @@ class Writer {
     const auto name = node.element->written;
     if (node.element->role == Role::block) {
       if (name == "dt" && (parent.element == nullptr || parent.element->written != "dl")) return blocks(node, true);
-      // A block in a block: what is around it stays in paragraphs of its own.
+      // A block in a block: the content around the inner block becomes separate paragraphs.
       std::vector<const Node*> run;
       for (const auto& child : node.children) {
         const bool is_inner = child->element != nullptr &&
@@ -225,7 +226,7 @@ class Writer {
     has_markup_ = true;
   }
 
-  // Of a list: only its items; what is between them becomes one.
+  // Writes the items of a list. Content between the items becomes an item too.
   void items(const Node& list) {
     const std::string_view item = list.element->written == "dl" ? "dd" : "li";
     std::vector<const Node*> run;
@@ -337,7 +338,7 @@ class Writer {
   }
 
   std::string out_;
-  std::size_t line_start_ = 0;  // nothing to see stands before it in this line
+  std::size_t line_start_ = 0;  // no visible character is before it in this line
   std::size_t paragraphs_ = 0;
   bool has_text_ = false;
   bool has_markup_ = false;
@@ -345,12 +346,13 @@ class Writer {
   bool is_preformatted_ = false;
 };
 
-// A URL at the beginning of `text`, without the mark that ends the sentence around it.
+// The size of a URL at the beginning of `text`, without the mark that ends the surrounding
+// sentence.
 std::size_t url_size(std::string_view text) {
   if (!text.starts_with("https://") && !text.starts_with("http://")) return 0;
   auto size = std::min(text.find_first_of(" \t\r\n\"<>"), text.size());
   while (size > 0 && std::string_view(".,;:!?'").find(text[size - 1]) != std::string_view::npos) --size;
-  // A bracket that was opened before the URL closes behind it.
+  // A bracket that was opened before the URL is closed after it.
   if (text.substr(0, size).ends_with(')') && text.substr(0, size).find('(') == std::string_view::npos) --size;
   return problem_with_link(text.substr(0, size), Schemes::web) ? 0 : size;
 }

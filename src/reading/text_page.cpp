@@ -30,13 +30,13 @@ constexpr std::string_view default_title = "Latest News";
 struct TextLine {
   std::size_t number;  // from 1, as editors count
   std::size_t offset;
-  std::string text;  // as it is kept: spaces folded, not empty
+  std::string text;  // as it is kept: with folded spaces, not empty
 };
 
-// An item as the page has it.
+// An item as it is on the page.
 struct Draft {
   TextLine day_line;
-  std::optional<news::Days> days;  // nothing: the day was wrong, and has been reported
+  std::optional<news::Days> days;  // nothing: the day was wrong and is already reported
   std::string beside;              // the rest of the day line, such as a place
   std::optional<TextLine> title;
   std::vector<TextLine> summary;
@@ -65,16 +65,16 @@ class Page {
   const NumericOrder order_;
   DiagnosticCollector& diagnostics_;
   news::Feed feed_;
-  Languages languages_ = language::all;  // those that all months of the page are words of
+  Languages languages_ = language::all;  // the languages that have all months of the page
   std::optional<Draft> draft_;
-  bool has_items_ = false;            // faulty ones too
+  bool has_items_ = false;            // also true for faulty items
   bool has_text_above_days_ = false;  // reported once
   std::set<std::string> ids_;
-  std::map<std::string, std::size_t> titles_;  // to the lines that they first stood on
+  std::map<std::string, std::size_t> titles_;  // with the lines where they first appeared
   std::optional<std::pair<news::Days, TextLine>> above_;
 };
 
-// After the heading, and after a summary with its link.
+// True after the heading, and after a summary with its link.
 bool Page::day_is_due() const {
   if (!draft_) return true;
   if (draft_->summary.empty()) return false;
@@ -87,11 +87,12 @@ void Page::read(TextLine line) {
   const bool is_heading = !draft_ && feed_.title.empty();
   const bool title_is_due = draft_ && !draft_->title;
   if (const auto* doubtful = std::get_if<DoubtfulDay>(&day)) {
-    // Where an item may begin, a line that may be a day is never taken for text: that would join two items.
+    // Where an item may begin, a line that may be a day is never taken as text: that would join two
+    // items.
     if (!is_heading && !title_is_due && (!draft_ || !draft_->summary.empty())) day = WrongDay{doubtful->message};
   }
   if (const auto* found = std::get_if<Day>(&day)) {
-    // "Blue Heart, 30 July 2023" may be a heading or a title. A day alone is neither.
+    // "Blue Heart, 30 July 2023" may be a heading or a title. A day alone cannot be one.
     if (!found->beside.empty() && (is_heading || title_is_due)) day = Text{};
   }
   if (std::holds_alternative<Day>(day) || std::holds_alternative<WrongDay>(day)) {
@@ -145,9 +146,8 @@ void Page::read_text(TextLine line) {
   }
 }
 
-// The summary's text and its link, which may be alone on its last line.
-// Whether the line looks like the end of an item: a link with its URL, or "more" behind the end of a sentence. A line
-// that was wrapped behind the word "more" is text.
+// Whether the line looks like the end of an item: a link with its URL, or "more" after the end of a
+// sentence. A line that was wrapped after the word "more" is text.
 bool ends_item(std::string_view line) {
   if (line.find("](") != std::string_view::npos) return true;
   const auto link = take_more_link(line);
@@ -155,7 +155,7 @@ bool ends_item(std::string_view line) {
          (!link->url.empty() || link->text.ends_with('.') || link->text.ends_with('!') || link->text.ends_with('?'));
 }
 
-// Of two items that have become one, as the day between them is damaged.
+// Checks for two items that have become one because the day between them is damaged.
 void Page::check_links_within(const Draft& draft) {
   for (std::size_t number = 0; number + 1 < draft.summary.size(); ++number) {
     const auto& line = draft.summary[number];
@@ -165,6 +165,7 @@ void Page::check_links_within(const Draft& draft) {
   }
 }
 
+// The summary's text and its link. The link may be alone on the last line.
 MoreLink Page::take_link(const Draft& draft) {
   const auto& last = draft.summary.back();
   const auto url = url_alone(last.text);
@@ -279,8 +280,8 @@ news::Feed Page::finish() {
   return std::move(feed_);
 }
 
-// Marks that end a line inside a line of the file: word processors write them for a break within a paragraph. Editors
-// do not count them as lines. U+000B, U+000C, U+0085, U+2028, U+2029 (Unicode Standard, section 5.8).
+// Marks for a line break within a paragraph, written by word processors. Editors do not count them
+// as lines. U+000B, U+000C, U+0085, U+2028, U+2029 (Unicode Standard, section 5.8).
 constexpr auto soft_breaks = std::to_array<std::string_view>({"\v", "\f", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"});
 
 std::size_t find_soft_break(std::string_view text, std::size_t from, std::size_t& size) {
@@ -294,7 +295,7 @@ std::size_t find_soft_break(std::string_view text, std::size_t from, std::size_t
   return first;
 }
 
-// Calls `take` with each line, its spaces folded, none of them empty.
+// Calls `take` with each line that is not empty, with folded spaces.
 template <class Take>
 void for_each_line(std::string_view text, const Take& take) {
   std::size_t number = 1;
@@ -304,7 +305,7 @@ void for_each_line(std::string_view text, const Take& take) {
       std::size_t size = 0;
       const auto end = std::min(find_soft_break(line.text, from, size), line.text.size());
       auto folded = fold_spaces(kept_text(line.text.substr(from, end - from)));
-      // Direction marks alone make no line.
+      // A line with only direction marks does not count.
       if (!without_invisible_marks(folded).empty()) take(TextLine{number, offset + from, std::move(folded)});
       from = end + std::max<std::size_t>(size, 1);
     }

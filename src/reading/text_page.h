@@ -1,4 +1,5 @@
-// reading/text_page.h - the office's page as plain text: a heading, then items of day, title and summary.
+// reading/text_page.h - reads the office's page as plain text: a heading, then items of day, title
+// and summary.
 #pragma once
 
 #include <string_view>
@@ -10,14 +11,16 @@
 
 namespace reading {
 
-// `bytes` is UTF-8. Items keep the page's order; their text is the page's to the letter, spaces folded, the link "more"
-// taken off (more_link.h). Blank lines mean nothing. Error: every fault, not only the first, and the warnings with
-// them. An item is a line that is a day (day_line.h), one line that is its title, and lines that are its summary, up to
-// the next day. A page without a heading is titled "Latest News", with a warning. Two items with one id: the second
-// gets "-2" at its end, and so on.
+// `bytes` is UTF-8. Items keep the page's order. Their text is exactly the page's, with folded
+// spaces and without the link "more" (more_link.h). Blank lines are ignored. Error: all faults, not
+// only the first, together with the warnings.
+//
+// An item is a line that is a day (day_line.h), one line that is its title, and the lines of its
+// summary, up to the next day. A page without a heading gets the title "Latest News", with a
+// warning. If two items have the same id, the second one gets "-2" at its end, and so on.
 Result<Reading, Diagnostics> read_text_page(std::string_view bytes);
 
-// How the page writes days in numbers: the lines that can be read in one way settle it for the others.
+// The order of days in numbers on this page, if one line shows it and no other line contradicts it.
 NumericOrder settle_numeric_order(std::string_view text);
 
 }  // namespace reading

@@ -9,7 +9,8 @@
 namespace reading {
 namespace {
 
-// As browsers do (URL Standard, section 4.4): tabs and line ends are dropped, a space within the URL is encoded.
+// Does what browsers do (URL Standard, section 4.4): drops tabs and line ends, and encodes a space
+// within the URL.
 std::string cleaned(std::string_view url) {
   constexpr std::string_view outer = " \t\r\n\f";
   const auto first = url.find_first_not_of(outer);
@@ -29,7 +30,7 @@ std::optional<std::string> resolve_url(std::string_view url, std::string_view ba
   auto clean = cleaned(url);
   if (clean.empty()) return std::nullopt;
   if (!problem_with_link(clean, schemes)) return clean;
-  // "example.org/news" and "www.example.org" are paths to every program, and mostly were meant so.
+  // Programs read "example.org/news" and "www.example.org" as paths, but authors mostly mean hosts.
   if (base.empty() || clean.starts_with('#')) return std::nullopt;
   const std::unique_ptr<xmlChar, void (*)(void*)> built(
       xmlBuildURI(reinterpret_cast<const xmlChar*>(clean.c_str()),

@@ -1,4 +1,4 @@
-// reading/url.h - URLs of a feed made absolute.
+// reading/url.h - makes the URLs of a feed absolute.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,9 @@
 
 namespace reading {
 
-// `url`, resolved against `base` (RFC 3986, section 5.2), spaces around it taken off and those within it encoded.
-// Nothing where the result is no absolute link of the schemes (problem_with_link). `base` is absolute, or "".
+// Resolves `url` against `base` (RFC 3986, section 5.2). Spaces around it are removed and spaces
+// within it are encoded. Nothing if the result is not an absolute link of the schemes
+// (problem_with_link). `base` is absolute, or "".
 std::optional<std::string> resolve_url(std::string_view url, std::string_view base, Schemes schemes);
 
 }  // namespace reading

@@ -27,12 +27,12 @@ namespace {
 
 constexpr std::size_t max_depth = 256;
 
-// The vocabularies that are read. `rss` is also what has no namespace.
+// The vocabularies that are read. Names without a namespace also count as `rss`.
 enum class Vocabulary { rss, atom, content, dublin_core, media, itunes, xhtml, rdf, other };
 
 struct Namespace {
   std::string_view uri;
-  std::string_view prefix;  // by custom, for documents that do not declare it
+  std::string_view prefix;  // the usual prefix, for documents that do not declare it
   Vocabulary vocabulary;
 };
 
@@ -73,7 +73,7 @@ Vocabulary vocabulary_of(std::string_view uri, std::string_view prefix) {
 }
 
 struct Attribute {
-  std::string name;  // "xml:lang" with its prefix, others without
+  std::string name;  // "xml:lang" has its prefix, others do not
   std::string value;
 };
 using Attributes = std::vector<Attribute>;
@@ -93,7 +93,7 @@ bool is_image(const Attributes& attributes) {
   return url.ends_with(".jpg") || url.ends_with(".jpeg") || url.ends_with(".png") || url.ends_with(".webp");
 }
 
-// An element whose content is collected: its text, and itself as markup.
+// An element whose content is collected: as text, and as markup.
 struct Capture {
   std::size_t depth = 0;  // of the element in the document
   std::string name;
@@ -144,7 +144,7 @@ class XmlFeedHandler {
   }
 
   news::Feed finish(bool is_whole, std::size_t broken_offset, const std::string& problem) {
-    while (depth_ > 0 && !is_whole) end("");  // what was open when the document broke off
+    while (depth_ > 0 && !is_whole) end("");  // closes what was open where the document broke off
     if (format_ == Format::none) {
       diagnostics_.error(0, root_.empty() ? "no feed: there is no element in it"
                                           : "no feed: the first element is <" + printable(root_, 40) +
@@ -264,7 +264,7 @@ class XmlFeedHandler {
       return;
     }
     if (name == "items" || (name == "seq" && vocabulary == Vocabulary::rdf)) return;
-    // Of the channel itself, and not of its image, cloud or text input.
+    // True for the channel itself, but not for its image, cloud or text input.
     const bool is_own = channel_depth_ > 0 && depth_ == channel_depth_ + 1;
     if (!is_own) {
       if (channel_depth_ == 0 && name != "channel") skipped_depth_ = depth_;
@@ -340,7 +340,7 @@ class XmlFeedHandler {
     entry_.url = said(std::move(href), offset, "link");
   }
 
-  // The text of an element, and what it is.
+  // The content of an element, and whether it is HTML.
   Said content_of(Capture& capture) const {
     const auto type = to_lower(value_of(capture.attributes, "type"));
     Said made = said("", capture.offset, capture.name);
@@ -354,7 +354,8 @@ class XmlFeedHandler {
         made.text = std::move(capture.text);
         made.is_html = is_html || mode == "escaped";
       }
-      // "text" that is HTML all the same is shown as it is (RFC 4287, section 3.1.1.1).
+      // Text of type "text" is shown as it is, even if it looks like HTML (RFC 4287, section
+      // 3.1.1.1).
       return made;
     }
     if (capture.has_elements) {
@@ -419,7 +420,7 @@ class XmlFeedHandler {
   static bool is_dublin(const Capture& capture) { return capture.vocabulary == Vocabulary::dublin_core; }
   Said plain(const Capture& capture) const { return said(fold_spaces(capture.text), capture.offset, capture.name); }
 
-  // Titles, contents, summaries: whether it is one.
+  // Reads titles, contents, summaries. Returns whether the element is one of them.
   bool read_text_member(Capture& capture) {
     const auto& name = capture.name;
     if (name == "title") {
@@ -446,7 +447,7 @@ class XmlFeedHandler {
     return true;
   }
 
-  // The content, or beside a fuller content the summary.
+  // Reads the content, or the summary if there is also a fuller content.
   void read_description(Capture& capture) {
     auto value = content_of(capture);
     const int rank = is_core(capture) ? 3 : 1;
@@ -471,7 +472,7 @@ class XmlFeedHandler {
     return rank > 0;
   }
 
-  // Ids, links, categories, languages.
+  // Reads ids, links, categories, languages.
   void read_name_member(Capture& capture) {
     const auto& name = capture.name;
     if (name == "guid" || (name == "id" && is_core(capture))) {
@@ -521,7 +522,7 @@ class XmlFeedHandler {
   std::vector<Scope> scopes_;
 };
 
-// What libxml2 calls, in C: no exception may pass through it.
+// The callbacks of libxml2, which is C: no exception may pass through them.
 struct Caller {
   XmlFeedHandler& handler;
   xmlParserCtxt* context = nullptr;
@@ -618,8 +619,8 @@ news::Feed read_xml_feed(std::string_view bytes, DiagnosticCollector& findings) 
   context->sax->cdataBlock = Caller::text;
   context->sax->serror = Caller::error;
   context->userData = &caller;
-  // NOENT: without it, "&amp;" in an attribute arrives as "&#38;". There are no other entities than XML's five: nothing
-  // takes declarations (sax->entityDecl is null).
+  // NOENT: without it, "&amp;" in an attribute arrives as "&#38;". There are only XML's five
+  // entities, because declarations are ignored (sax->entityDecl is null).
   xmlFreeDoc(xmlCtxtReadMemory(context.get(), mended.data(), static_cast<int>(mended.size()), nullptr, "UTF-8",
                                XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT));
   if (caller.thrown) std::rethrow_exception(caller.thrown);

@@ -16,7 +16,7 @@ bool is_forbidden(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-// Of "#233;", "#xE9;": whether it names a character that XML allows (XML 1.0, section 2.2).
+// For "#233;", "#xE9;": whether the number is a character that XML allows (XML 1.0, section 2.2).
 bool is_character_number(std::string_view digits) {
   digits.remove_prefix(1);
   const bool is_hexadecimal = digits.starts_with('x');
@@ -32,7 +32,8 @@ bool is_character_number(std::string_view digits) {
   return (value < 0xD800 || value > 0xDFFF) && value != 0xFFFE && value != 0xFFFF;
 }
 
-// The reference that begins behind an "&", without it, as XML has it; "&amp;" and how little was read where it is none.
+// Takes the text after an "&". Returns the reference in XML's form, and its size. If there is no
+// reference, returns "&amp;" and size 0.
 std::string reference(std::string_view rest, std::size_t& size) {
   constexpr std::size_t longest = 32;
   const auto end = rest.substr(0, longest).find(';');
@@ -69,7 +70,7 @@ std::string mend_xml(std::string_view bytes) {
   };
   std::size_t start = 0;
   if (bytes.starts_with("<?xml")) {
-    // Its encoding has been dealt with.
+    // The encoding is already converted.
     const auto end = bytes.find("?>");
     start = end == std::string_view::npos ? 5 : end + 2;
     for (const char c : bytes.substr(0, start)) mended += c == '\n' || c == '\r' ? c : ' ';

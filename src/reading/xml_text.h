@@ -1,4 +1,4 @@
-// reading/xml_text.h - XML as people write it, made into what a parser accepts.
+// reading/xml_text.h - repairs XML that people have written, so that a parser accepts it.
 #pragma once
 
 #include <string>
@@ -6,9 +6,10 @@
 
 namespace reading {
 
-// References by HTML's names become characters by number; any other "&" that begins no reference becomes "&amp;";
-// controls that XML forbids become spaces. CDATA sections and comments stay as they are; the XML declaration becomes
-// spaces. So no entity of the document's own is ever expanded.
+// A reference with an HTML name becomes a character reference by number. Any other "&" that begins
+// no reference becomes "&amp;". Control characters that XML forbids become spaces. CDATA sections
+// and comments stay as they are. The XML declaration becomes spaces. So an entity that the document
+// itself declares is never expanded.
 std::string mend_xml(std::string_view bytes);
 
 }  // namespace reading

@@ -38,14 +38,15 @@ void write_text(XmlWriter& xml, const char* element, const char* type, const std
 void write_entry(XmlWriter& xml, const FeedPage& page, const news::Item& item) {
   xml.start("entry");
   if (!item.language.empty()) xml.attribute("xml:lang", item.language);
-  // RFC 4287, section 4.1.2: an entry must have a title; it may be empty, and then readers show nothing.
+  // RFC 4287, section 4.1.2: an entry must have a title. It may be empty; then readers show no
+  // title.
   xml.start("title");
   xml.text(item.title.empty() ? item.text.substr(0, item.text.find(' ', 60)) : item.title);
   xml.end();
   xml.element("id", identity(page, item));
   write_link(xml, "alternate", link_of(page, item), "");
   if (const auto seconds = published(item); seconds > 0) xml.element("published", rfc3339(seconds));
-  // It must be there (section 4.1.2); an undated entry has the feed's.
+  // Required (section 4.1.2). An undated entry gets the feed's date.
   const auto changed = updated(item);
   xml.element("updated", rfc3339(changed > 0 ? changed : updated(page)));
   if (!item.author.empty()) {

@@ -9,7 +9,7 @@ namespace rendering {
 
 inline constexpr const char* atom_type = "application/atom+xml; charset=utf-8";
 
-// Entries are known by their own pages' URLs. Links to other pages of the feed: RFC 5005, section 3.
+// An entry's id is the URL of its own page. Links to other pages of the feed: RFC 5005, section 3.
 std::string atom(const FeedPage& page);
 
 }  // namespace rendering

@@ -38,7 +38,7 @@ std::string own_page(const FeedPage& page, const news::Item& item) { return page
 
 std::string identity(const FeedPage& page, const news::Item& item) {
   const std::string_view id = item.id;
-  // RFC 8141, section 2: the namespace of a URN has two characters or more.
+  // RFC 8141, section 2: the namespace of a URN has at least two characters.
   const bool is_urn = id.starts_with("urn:") && id.find(':', 4) >= 6 && id.find(':', 4) + 1 < id.size();
   const bool is_uri = id.starts_with("http://") || id.starts_with("https://") || id.starts_with("tag:") || is_urn;
   const bool is_ascii = std::all_of(id.begin(), id.end(), [](char c) { return c > ' ' && c < '\x7f'; });

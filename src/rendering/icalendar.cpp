@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t max_line_bytes = 75;  // section 3.1, without the line end
 
-// Section 3.3.11.
+// Escapes text (section 3.3.11).
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -23,7 +23,7 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// A long line goes on behind CR LF and a space (section 3.1); no character is cut.
+// A long line continues after CR LF and a space (section 3.1). A character is never cut.
 void add_line(std::string& calendar, std::string_view line) {
   std::size_t room = max_line_bytes;
   while (line.size() > room) {
@@ -60,7 +60,7 @@ void add_event(std::string& calendar, const FeedPage& page, const news::Item& it
   add("UID:" + escaped(identity(page, item)));
   add("DTSTAMP:" + utc(updated(item)));
   add("DTSTART;VALUE=DATE:" + date(std::chrono::sys_days(item.days->first)));
-  // The end is the day behind the last one (section 3.6.1).
+  // The end is the day after the last one (section 3.6.1).
   add("DTEND;VALUE=DATE:" + date(std::chrono::sys_days(item.days->last) + std::chrono::days(1)));
   add("SUMMARY:" + escaped(item.title.empty() ? item.text : item.title));
   add("DESCRIPTION:" + escaped(item.summary.empty() ? item.text : item.summary));

@@ -9,8 +9,8 @@ namespace rendering {
 
 inline constexpr const char* icalendar_type = "text/calendar; charset=utf-8";
 
-// Each item with days is an all-day event; others are left out. DTSTAMP is the item's own date, so that the same items
-// give the same bytes. Name and colour properties: RFC 7986.
+// Each item with days is an all-day event; other items are left out. DTSTAMP is the item's own
+// date, so the same items always give the same bytes. Name and colour properties: RFC 7986.
 std::string icalendar(const FeedPage& page);
 
 }  // namespace rendering

@@ -12,7 +12,8 @@ namespace rendering {
 inline constexpr const char* json_feed_type = "application/feed+json";
 
 // The item as an element of `items`. An undated item has neither date_published nor `_latest_news`.
-// An item without a URL of its own gets that of its page: the prefix and its path; "": it gets none.
+// An item without a URL gets the URL of its page: the prefix and its path. If the prefix is "", it
+// gets no URL.
 nlohmann::ordered_json json_item(const news::Item& item, std::string_view item_url_prefix);
 
 std::string json_feed(const FeedPage& page);

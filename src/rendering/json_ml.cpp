@@ -51,7 +51,7 @@ class Builder {
   }
 
  private:
-  // The parser gives a text in pieces.
+  // The parser delivers a text in pieces.
   void flush_text() {
     const bool is_space = text_.find_first_not_of(" \t\r\n\f") == std::string::npos;
     const bool is_layout = is_space && (text_.empty() || text_.find('\n') != std::string::npos);
@@ -71,7 +71,7 @@ class Builder {
 
 ordered_json json_ml(std::string_view html) {
   Builder builder;
-  // The parser puts a <p> around text that comes first.
+  // If the text comes first, the parser puts a <p> around it.
   const auto first = html.find_first_not_of(" \t\r\n\f");
   if (first != std::string_view::npos && html[first] != '<') Builder::refuse();
   read_html_events(html, builder, HTML_PARSE_NOIMPLIED);

@@ -7,9 +7,9 @@
 
 namespace rendering {
 
-// The fragment's one root element and all below it, as libxml2 reads HTML. White space with a line end in it,
-// standing alone between two tags, is the template's layout and left out; so are comments.
-// Throws std::invalid_argument unless `html` has exactly one root element.
+// The fragment's one root element and everything in it, as libxml2 reads HTML. Comments are left
+// out. So is white space that has a line end and stands alone between two tags: it is the
+// template's layout. Throws std::invalid_argument unless `html` has exactly one root element.
 nlohmann::ordered_json json_ml(std::string_view html);
 
 }  // namespace rendering

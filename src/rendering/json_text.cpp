@@ -10,7 +10,7 @@ std::string json_text(const nlohmann::ordered_json& value) {
   safe.reserve(plain.size() + plain.size() / 16);
   for (std::size_t at = 0; at < plain.size(); ++at) {
     const std::string_view rest = std::string_view(plain).substr(at);
-    // None of these is part of JSON's grammar: they occur inside strings only.
+    // These characters occur only inside strings: JSON's grammar does not use them.
     if (rest[0] == '<') {
       safe += "\\u003c";
     } else if (rest[0] == '>') {

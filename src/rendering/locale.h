@@ -1,4 +1,5 @@
-// rendering/locale.h - a language's words and its way of writing days, from widget/locales/LANGUAGE.json.
+// rendering/locale.h - the words of a language and its format of days, from
+// widget/locales/LANGUAGE.json.
 #pragma once
 
 #include <array>
@@ -11,14 +12,15 @@
 
 namespace rendering {
 
-// How a range of days is written: two texts, and what is between them.
+// The format of a range of days: two texts, and the separator between them.
 struct RangePattern {
   std::string first;
   std::string separator;
   std::string last;
 };
 
-// All is plain text, not escaped. {day} is 1 to 31, {month} a name out of `months`, {year} has four digits or fewer.
+// All texts are plain and not escaped. {day} is 1 to 31, {month} is a name from `months`, {year}
+// has up to four digits.
 struct Locale {
   std::string language;   // BCP 47
   std::string direction;  // "ltr" or "rtl"
@@ -29,7 +31,8 @@ struct Locale {
   RangePattern range;
   std::string more;        // the words of a "more" link
   std::string more_label;  // its accessible name, with {title}; begins with `more` (WCAG 2.5.3)
-  // The text where there are no items: none at all, none that match, none on a page past the end.
+  // The texts for a list without items: the feed is empty, nothing matches, the page is past the
+  // end.
   std::string empty;
   std::string nothing_found;
   std::string past_the_end;
@@ -41,20 +44,21 @@ struct Locale {
   std::string back;  // the link from an item's page to the list
 };
 
-// What a date says in words. `separator` and `last` are "" for one day.
+// A date in words. `separator` and `last` are "" for one day.
 struct DaysText {
   std::string first;
   std::string separator;
   std::string last;
 };
 
-// Throws std::out_of_range, or nlohmann::json::exception, if the file is missing, or is not as above.
+// Throws std::out_of_range if the file is missing, or nlohmann::json::exception if it has another
+// structure.
 Locale read_locale(const Files& files, std::string_view language);
 
 // 30 July 2023 | 20–21 June 2023 | 30 June – 2 July 2023 | 30 December 2022 – 2 January 2023
 DaysText days_text(const news::Days& days, const Locale& locale);
 
-// `pattern` with each {name} replaced by its value, once and from left to right.
+// Replaces each {name} in `pattern` by its value, once and from left to right.
 std::string fill(std::string_view pattern, const std::map<std::string_view, std::string_view>& values);
 
 }  // namespace rendering

@@ -1,4 +1,5 @@
-// rendering/look.h - how one item looks in a list: all that changes its HTML there, and nothing else.
+// rendering/look.h - the look of one item in a list: exactly the settings that change its HTML
+// there.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 
 namespace rendering {
 
-// The folders of widget/layouts, as the build has found them. The first one is the default.
+// The folders of widget/layouts that the build has found. The first one is the default.
 inline constexpr auto layout_names = [] {
   constexpr std::string_view all = LATEST_NEWS_LAYOUTS;
   constexpr auto count = static_cast<std::size_t>(std::count(all.begin(), all.end(), ',')) + 1;
@@ -22,19 +23,19 @@ inline constexpr auto layout_names = [] {
 }();
 
 enum class Summary : unsigned char {
-  shortened,  // of a long text its beginning
+  shortened,  // the beginning of a long text
   full,
   none,
 };
 inline constexpr std::size_t summary_count = 3;
 
 struct Look {
-  std::size_t layout = 0;  // its place in layout_names
+  std::size_t layout = 0;  // index into layout_names
   Summary summary = Summary::shortened;
 
-  // All looks.
+  // The number of looks.
   static constexpr std::size_t count = layout_names.size() * summary_count;
-  // From 0 to count - 1; each look has one of its own.
+  // From 0 to count - 1; different for each look.
   constexpr std::size_t number() const { return layout * summary_count + static_cast<std::size_t>(summary); }
 
   friend bool operator==(const Look&, const Look&) = default;

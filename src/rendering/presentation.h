@@ -1,4 +1,4 @@
-// rendering/presentation.h - how a list looks: what a query can choose beside its items.
+// rendering/presentation.h - the look of a list: what a query can choose besides the items.
 #pragma once
 
 #include "rendering/look.h"
@@ -6,7 +6,7 @@
 namespace rendering {
 
 enum class Theme {
-  automatic,  // colours of the host's page, nothing behind the text
+  automatic,  // colours of the host's page, no background
   light,
   dark,
 };
@@ -14,8 +14,8 @@ enum class Theme {
 struct Presentation {
   Look look;  // of each item
   Theme theme = Theme::automatic;
-  bool more = false;    // a link to the next page, which the scripts turn into a button that adds it in place
-  bool shadow = false;  // of /fragment: in a declarative shadow root
+  bool more = false;    // a link to the next page; the scripts make it a button that adds the page in place
+  bool shadow = false;  // for /fragment: in a declarative shadow root
   unsigned refresh =
       0;  // seconds after which the scripts renew it; 0: never. For them alone: nothing is rendered of it
 

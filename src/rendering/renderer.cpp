@@ -10,9 +10,9 @@
 namespace rendering {
 namespace {
 
-constexpr int heading_level = 2;  // of the list's heading; an item's title is one below
+constexpr int heading_level = 2;  // of the list's heading; an item's title is one level below
 
-// WCAG and CSS name it so, and so do the classes of widget/styles.
+// The names are those of WCAG and CSS. The classes of widget/styles use them too.
 std::string theme_name(Theme theme) {
   switch (theme) {
     case Theme::light:
@@ -32,7 +32,8 @@ mstch::node link(const std::string& url, const std::string& text) {
   return link_context(url, text);
 }
 
-// With what is said when that page has been added in place (a 0 for the number of its items), and behind the last page.
+// Also has the texts for after that page was added in place (with 0 as the number of its items),
+// and for after the last page.
 mstch::node link_with_button(const std::string& url, const Locale& locale) {
   if (url.empty()) return false;
   auto context = link_context(url, locale.next);
@@ -53,7 +54,7 @@ const std::string& words_for(Emptiness emptiness, const Locale& locale) {
   return locale.empty;
 }
 
-// The longest text of a page's <meta name="description"> that search engines show.
+// The longest <meta name="description"> that search engines show.
 constexpr std::size_t max_description_bytes = 300;
 
 std::string shortened(const std::string& text) {
@@ -76,7 +77,7 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       element_script_(read_script(files, "element")),
       resize_script_(read_script(files, "resize")),
       frame_script_(read_script(files, "frame")) {
-  // Only the chosen layout's styles go out.
+  // Only the styles of the chosen layout are sent.
   for (std::size_t layout = 0; layout < layout_names.size(); ++layout) {
     list_styles_[layout] = file_at(files, "widget/styles/fragment.css") +
                            file_at(files, "widget/layouts/" + std::string(layout_names[layout]) + "/list.css");
@@ -88,7 +89,7 @@ std::string Renderer::item_url(const news::Item& item) const { return public_url
 
 mstch::map Renderer::item_context(const news::Item& item, bool own_page, Summary shown) const {
   const auto days = item.days ? days_text(*item.days, locale_) : DaysText{};
-  // An item without a title is called by its text, as readers of feeds do.
+  // An item without a title is named by its text, as feed readers do.
   const auto& name = item.title.empty() ? item.text : item.title;
   const auto& whole = item.summary.empty() ? item.text : item.summary;
   const bool is_cut = shown == Summary::shortened && !item.excerpt.empty();

@@ -9,7 +9,8 @@
 namespace rendering {
 namespace {
 
-// RFC 822 with a year of four digits, as RSS wants it. Not by strftime, whose names follow the locale.
+// RFC 822 with a year of four digits, as RSS requires. Not by strftime: its names depend on the
+// locale.
 std::string rfc822(std::int64_t seconds) {
   static constexpr const char* weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",

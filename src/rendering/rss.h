@@ -9,7 +9,8 @@ namespace rendering {
 
 inline constexpr const char* rss_type = "application/rss+xml; charset=utf-8";
 
-// With atom:link to itself and to the next page (RFC 5005), and the texts with markup in content:encoded.
+// Has an atom:link to itself and to the next page (RFC 5005). Texts with markup are in
+// content:encoded.
 std::string rss(const FeedPage& page);
 
 }  // namespace rendering

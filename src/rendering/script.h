@@ -1,4 +1,4 @@
-// rendering/script.h - the scripts of widget/scripts: what they are composed of, and the values that they are given.
+// rendering/script.h - composes the scripts of widget/scripts and passes values to them.
 #pragma once
 
 #include <initializer_list>
@@ -9,12 +9,12 @@
 
 namespace rendering {
 
-// widget/scripts/NAME.js: one function expression, called at its end with the names of its parameters. The line
-// "// include list.js" is replaced by that file; in the bundled files the build has done so already.
-// Throws std::out_of_range where a file is missing.
+// Reads widget/scripts/NAME.js: one function expression, with a call at its end that has the names
+// of its parameters. The line "// include list.js" is replaced by that file. In the bundled files,
+// the build has already done so. Throws std::out_of_range if a file is missing.
 std::string read_script(const Files& files, std::string_view name);
 
-// The script, called with these values (JSON) in place of the names.
+// The script with these values (JSON) in place of the names in its call.
 std::string call_script(std::string_view script, std::initializer_list<std::string_view> values);
 
 }  // namespace rendering

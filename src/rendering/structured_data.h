@@ -7,9 +7,9 @@
 
 namespace rendering {
 
-// All are JSON that can be put into a <script type="application/ld+json"> as it is.
+// All results are JSON that can be put directly into a <script type="application/ld+json">.
 
-// An item as a NewsArticle. `url`: of its own page.
+// An item as a NewsArticle. `url` is the URL of the item's own page.
 std::string news_article(const news::Feed& feed, const news::Item& item, const std::string& url);
 // The items of a page as an ItemList.
 std::string item_list(const FeedPage& page);

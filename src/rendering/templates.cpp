@@ -12,7 +12,8 @@ namespace {
 constexpr auto folders = std::to_array<std::string_view>({"widget/templates/", "widget/layouts/"});
 constexpr std::string_view ending = ".mustache";
 
-// What a template's author says of it first, with its line: no output, but mstch would read it at every call.
+// Removes the first comment, with its line. It makes no output, but mstch would parse it at every
+// call.
 std::string without_first_comment(const std::string& text) {
   constexpr std::string_view end = "}}\n";
   if (!text.starts_with("{{!")) return text;
@@ -22,7 +23,7 @@ std::string without_first_comment(const std::string& text) {
 
 using Texts = std::map<std::string, std::string>;
 
-// Adds what `text` names as partials and `all` has, and what those name.
+// Adds the partials that `text` names and `all` has, and the partials that those name.
 // NOLINTNEXTLINE(misc-no-recursion): each template is added once.
 void add_partials(const std::string& text, const Texts& all, Texts& partials) {
   constexpr std::string_view start = "{{> ";

@@ -7,7 +7,7 @@ namespace {
 
 const xmlChar* bytes_of(const char* text) { return reinterpret_cast<const xmlChar*>(text); }
 
-// Control characters are not in our texts; U+FFFE and U+FFFF may be.
+// Our texts have no control characters, but may have U+FFFE and U+FFFF.
 std::string without_forbidden(const std::string& text) {
   std::string allowed;
   allowed.reserve(text.size());

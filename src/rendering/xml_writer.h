@@ -1,4 +1,5 @@
-// rendering/xml_writer.h - XML 1.0 in UTF-8, by libxml2's writer: it escapes, and closes what is open.
+// rendering/xml_writer.h - XML 1.0 in UTF-8, by libxml2's writer. It escapes text and closes open
+// elements.
 #pragma once
 
 #include <libxml/xmlwriter.h>
@@ -15,14 +16,14 @@ class XmlWriter {
 
   void start(const char* element);
   void end();
-  // Of the element that was started last, before its content.
+  // Adds to the element that was started last. Call it before its content.
   void attribute(const char* name, const std::string& value);
-  // Characters that XML cannot have (XML 1.0, section 2.2) are left out.
+  // Leaves out characters that XML does not allow (XML 1.0, section 2.2).
   void text(const std::string& value);
-  // An element with text; none for "".
+  // An element with text. Writes nothing if the text is "".
   void element(const char* name, const std::string& value);
 
-  // The document. Nothing can be written after it.
+  // Returns the document. Nothing can be written after it.
   std::string finish();
 
  private:

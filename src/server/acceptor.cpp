@@ -6,14 +6,14 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "net/syn_filter.h"
 
 namespace server {
 namespace {
 
-constexpr int accepted_at_once = 64;   // then the open connections get their turn
+constexpr int accepted_at_once = 64;   // then the open connections get a turn
 constexpr int accepted_at_end = 8192;  // twice what a queue holds (SOMAXCONN)
 constexpr std::chrono::seconds retry_after{1};
 
@@ -53,7 +53,7 @@ void Acceptor::accept_many(net::Listener& listener, int most) {
 
 Acceptor::Obstacle Acceptor::accept_one(net::Listener& listener, bool& was_last) {
   if (!connection_limit_.try_enter()) {
-    // An idle connection is closed only if another one waits to be accepted.
+    // Closes an idle connection only if a new one waits to be accepted.
     pollfd newcomer{listener.descriptor.native_handle(), POLLIN, 0};
     was_last = ::poll(&newcomer, 1, 0) <= 0;
     if (was_last) return Obstacle::none;
@@ -70,7 +70,7 @@ Acceptor::Obstacle Acceptor::accept_one(net::Listener& listener, bool& was_last)
   connection_limit_.leave();
   errno = error;
   if (error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM) return Obstacle::descriptors;
-  // Others concern a connection that is gone already (accept(2), "Error handling").
+  // Other errors belong to a connection that is gone already (accept(2), "Error handling").
   was_last = error == EAGAIN || error == EWOULDBLOCK;
   return Obstacle::none;
 }
@@ -79,7 +79,7 @@ void Acceptor::complain(const std::string& text) {
   if (log_error_ && connection_limit_.may_complain()) log_error_(text);
 }
 
-// No wait is under way from here on, so that a queue of clients before the door cannot make the loop spin.
+// Cancels all waits. Otherwise a queue of waiting clients would make the loop spin.
 void Acceptor::pause(Obstacle obstacle, int error) {
   is_paused_ = true;
   if (obstacle == Obstacle::descriptors) {

@@ -1,4 +1,4 @@
-// server/acceptor.h - lets connections in, as long as there is room for them.
+// server/acceptor.h - accepts connections while there is room for them.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -12,27 +12,28 @@
 
 namespace server {
 
-// One loop's; all calls on its thread.
+// Belongs to one loop. All calls are on its thread.
 class Acceptor {
  public:
-  using Admit = std::function<void(int descriptor, bool is_secure)>;  // owns it; has entered the population
+  using Admit = std::function<void(int descriptor, bool is_secure)>;  // owns the descriptor; it is counted in the limit
   using Log = std::function<void(const std::string&)>;
-  // Closes the connection that was idle for longest; false where none is idle for long enough.
+  // Closes the connection that has been idle for longest. False if no connection was idle long
+  // enough.
   using MakeRoom = std::function<bool()>;
 
-  // `ask_others`: the other loops make room, if they can, and say so by on_room().
+  // `ask_others` asks the other loops to make room. They answer by on_room().
   Acceptor(boost::asio::io_context& loop, ConnectionLimit& connection_limit, Admit admit, MakeRoom make_room,
            std::function<void()> ask_others, const Log& log_error);
 
   void add(net::Listener listener) { listeners_.push_back(std::move(listener)); }
   void start();
-  // There may be room again: a connection has left, or given its descriptor back.
+  // There may be room again: a connection was closed or has returned its descriptor.
   void on_room();
   bool is_paused() const noexcept { return is_paused_; }
-  // Drops new SYNs, so that another process on the port gets them. Returns whether connections already in handshake may
-  // still arrive, until stop().
+  // Drops new SYNs, so that another process on the port gets them. Returns whether connections that
+  // are already in handshake may still arrive before stop().
   bool drop_new_syns();
-  // Accepts the connections that wait in the queues, and none after that.
+  // Accepts the connections that are in the queues, and no more after that.
   void stop();
 
  private:
@@ -49,7 +50,7 @@ class Acceptor {
   MakeRoom make_room_;
   std::function<void()> ask_others_;
   const Log& log_error_;
-  std::vector<net::Listener> listeners_;  // not added to after start()
+  std::vector<net::Listener> listeners_;  // does not grow after start()
   boost::asio::steady_timer retry_;
   bool is_paused_ = false;
   bool is_stopped_ = false;

@@ -1,4 +1,5 @@
-// server/connection.h - what a loop knows of one connection. Small: ten thousand of them may be idle.
+// server/connection.h - the state of one connection in a loop. It is small: ten thousand may be
+// idle.
 #pragma once
 
 #include <boost/intrusive/list.hpp>
@@ -38,19 +39,19 @@ struct Connection : boost::intrusive::list_base_hook<boost::intrusive::tag<ByDea
   net::Socket socket;
   State state = State::idle;
   bool is_fresh = true;        // no request yet
-  bool is_readable = false;    // epoll said so, and nothing since said otherwise
-  bool peer_finished = false;  // the other side has shut down sending; bytes before that may wait to be read
-  bool is_at_end = false;      // and they have been read
-  bool is_broken = false;      // reset while writing
-  bool ends = false;           // close after what is being sent
-  bool gave_up = false;        // the origin has not answered its head in time
+  bool is_readable = false;    // epoll reported it, and no read has disproved it since
+  bool peer_finished = false;  // the client has shut down its sending side; earlier bytes may still be unread
+  bool is_at_end = false;      // and all bytes have been read
+  bool is_broken = false;      // reset during a write
+  bool ends = false;           // close the connection after the current answer
+  bool gave_up = false;        // the origin did not answer in time
   std::uint32_t lingered_bytes = 0;
-  std::int64_t deadline = 0;               // of the state, on the clock
-  std::int64_t asked = 0;                  // microseconds of the clock: when it began to wait
-  std::size_t seen = 0;                    // bytes of `input` that were looked at
-  std::string input;                       // what could not be answered yet; empty when idle
-  std::unique_ptr<UnsentBytes> remainder;  // while writing
-  std::unique_ptr<const net::Peer> peer;   // once a log has asked
+  std::int64_t deadline = 0;               // of the state, by the clock
+  std::int64_t asked = 0;                  // when the wait for the origin began: microseconds of the clock
+  std::size_t seen = 0;                    // number of bytes of `input` that were examined
+  std::string input;                       // bytes that have no answer yet; empty when idle
+  std::unique_ptr<UnsentBytes> remainder;  // in the state `writing`
+  std::unique_ptr<const net::Peer> peer;   // set when a log has asked for it
 };
 
 using Waiters = boost::intrusive::list<

@@ -2,16 +2,17 @@
 
 #include <sys/epoll.h>
 
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "http/request_head.h"
 
 namespace server {
 namespace {
 
-// Also the most that a connection keeps of pipelined requests while its client does not read.
+// Also the largest number of pipelined bytes that a connection keeps while its client does not
+// read.
 constexpr std::size_t buffer_bytes = 16u << 10;
-constexpr int reads_at_once = 4;  // then others get their turn
+constexpr int reads_at_once = 4;  // then other connections get a turn
 
 bool reads(State state) {
   return state == State::idle || state == State::head || state == State::draining || state == State::handshake;
@@ -33,7 +34,7 @@ bool ConnectionHandler::on_events(Connection& connection, std::uint32_t events) 
   if ((events & (EPOLLIN | EPOLLRDHUP)) || connection.socket.reads_after_any_event()) connection.is_readable = true;
   if (events & EPOLLRDHUP) connection.peer_finished = true;
   if (connection.state == State::lingering) return linger(connection);
-  // We have not shut down our side, so that HUP is a reset.
+  // Our sending side is still open, so HUP means a reset.
   if (events & (EPOLLERR | EPOLLHUP)) return false;
   if (connection.state == State::waiting) return true;
   if (connection.state == State::writing) return (events & EPOLLOUT) == 0 || continue_writing(connection);
@@ -64,33 +65,35 @@ bool ConnectionHandler::on_late(Connection& connection) {
 
 bool ConnectionHandler::on_drain(Connection& connection) {
   if (connection.state != State::idle) return true;
-  // A request may be there that epoll has not told of yet.
+  // A request may have arrived that epoll has not reported yet.
   connection.is_readable = true;
   if (!read(connection)) return false;
   if (connection.state != State::idle) return true;
   if (!connection.is_fresh) return false;
-  // A new connection has its first request on the way: wait a moment for it.
+  // A new connection probably has its first request in flight. Wait briefly for it.
   deadlines_.enter(connection, State::draining, clock_.milliseconds());
   return true;
 }
 
 bool ConnectionHandler::on_eviction(Connection& connection) {
-  connection.is_readable = true;  // epoll may not have told of it yet
+  connection.is_readable = true;  // epoll may not have reported it yet
   return read(connection) && connection.state != State::idle;
 }
 
-// Of a handshake, to wait for its first request.
+// Called after the TLS handshake: starts to wait for the first request.
 void ConnectionHandler::begin(Connection& connection) {
   deadlines_.enter(connection, is_draining_ ? State::draining : State::idle, clock_.milliseconds());
 }
 
-// While it is known that there is something. Less than was asked for means that there is no more
-// (epoll(7), "Do I need to continuously read"): what comes later is a new event. So one read is one system call.
+// Reads while there are known to be bytes. A read that returns less than was asked for means that
+// there are no more (epoll(7), "Do I need to continuously read"). Later bytes cause a new event. So
+// one read is one system call.
 bool ConnectionHandler::read(Connection& connection) {
   for (int turn = 0; connection.is_readable; ++turn) {
     if (!reads(connection.state)) return true;
     if (turn == reads_at_once) {
-      // After EPOLL_CTL_MOD, epoll reports again what is ready: the connection goes to the end of the queue.
+      // EPOLL_CTL_MOD makes epoll report again what is ready. So the connection goes to the end of
+      // the queue.
       epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &connection}};
       epoll_ctl(events_descriptor_, EPOLL_CTL_MOD, connection.socket.descriptor(), &event);
       return true;
@@ -101,7 +104,8 @@ bool ConnectionHandler::read(Connection& connection) {
       if (connection.state == State::handshake && connection.socket.is_established()) begin(connection);
       return true;
     }
-    // We may have sent a TLS alert; closing with unread input would reset the connection and lose it.
+    // TLS may have sent an alert. Closing with unread input would reset the connection and lose the
+    // alert.
     if (outcome == net::Socket::Outcome::broken && connection.socket.is_secure()) return end(connection);
     if (outcome != net::Socket::Outcome::done) return false;
     if (connection.socket.is_emptied_by(bytes, buffer_.size())) {
@@ -113,7 +117,7 @@ bool ConnectionHandler::read(Connection& connection) {
   return true;
 }
 
-// Answers what is whole in what was left before and these bytes, and keeps the rest.
+// Answers the complete requests in the earlier bytes and in `bytes`. Keeps the rest.
 bool ConnectionHandler::take(Connection& connection, std::string_view bytes, const OriginAnswer& said) {
   if (connection.input.empty()) {
     const std::size_t used = process_requests(connection, bytes, said);
@@ -130,14 +134,14 @@ bool ConnectionHandler::take(Connection& connection, std::string_view bytes, con
   return finish_turn(connection);
 }
 
-// Returns how many bytes were answered. If the connection begins to wait, to write or to end, it stops there. The rest
-// is kept for later, or dropped.
+// Returns how many bytes were answered. Stops if the connection begins to wait, to write or to end.
+// The rest is kept for later or dropped.
 std::size_t ConnectionHandler::process_requests(Connection& connection, std::string_view bytes, OriginAnswer said) {
   std::size_t used = 0;
   bool answered = false;
   while (!connection.ends) {
-    // An empty line before a request line is skipped (RFC 9112, section 2.2). It begins no request, so that
-    // it does not make an idle connection less idle.
+    // RFC 9112, section 2.2: an empty line before a request line is skipped. It is not the start of
+    // a request, so the connection stays as idle as before.
     while (bytes.substr(used, 2) == "\r\n") {
       used += 2;
       connection.seen = 0;
@@ -167,8 +171,8 @@ std::size_t ConnectionHandler::process_requests(Connection& connection, std::str
     connection.seen = 0;
     connection.is_fresh = false;
     if (!request_handler_.answer(connection, head, said, clock_, batch_)) {
-      // The answers before it need not wait. If they cannot be written now, the origin is not asked: the head is read
-      // again later.
+      // Earlier answers are sent now; they need not wait for the origin. If they cannot be written,
+      // the origin is not asked yet. The head is read again later.
       if (send_batch(connection)) {
         deadlines_.enter(connection, State::waiting, clock_.milliseconds());
       } else {
@@ -184,7 +188,7 @@ std::size_t ConnectionHandler::process_requests(Connection& connection, std::str
   return used;
 }
 
-// False if the socket did not take all.
+// False if the socket did not take all bytes.
 bool ConnectionHandler::send_batch(Connection& connection) {
   const Sending sending = batch_.flush(connection.socket, connection.remainder, clock_.milliseconds());
   counters_.bytes_sent.add(batch_.flushed_bytes());
@@ -192,7 +196,7 @@ bool ConnectionHandler::send_batch(Connection& connection) {
   return sending == Sending::done;
 }
 
-// Writes what was answered, and sees in which state that leaves the connection.
+// Writes the answers, and sets the state that follows.
 bool ConnectionHandler::finish_turn(Connection& connection) {
   if (!connection.is_broken && connection.remainder == nullptr) send_batch(connection);
   if (connection.is_broken) return false;
@@ -230,9 +234,9 @@ bool ConnectionHandler::is_too_slow(const UnsentBytes& remainder) const {
   return remainder.sent() * 1000 < limits_.minimum_rate * static_cast<std::size_t>(elapsed);
 }
 
-// RFC 9112, section 9.6: closing a socket with unread bytes resets it, and the reset may overtake the answer, or the
-// alert of TLS. So the sending side is shut first, and what still comes is thrown away until the client closes too,
-// within bounds.
+// RFC 9112, section 9.6: closing a socket with unread bytes resets the connection. The reset may
+// overtake the answer or the TLS alert. So this shuts down the sending side first. Then it discards
+// what still arrives until the client closes too, within limits.
 bool ConnectionHandler::end(Connection& connection) {
   if (connection.is_at_end) return false;
   connection.socket.finish_sending();

@@ -1,5 +1,5 @@
-// server/connection_handler.h - what happens on one connection, event by event: reading, answering in order, writing,
-// ending.
+// server/connection_handler.h - handles the events of one connection: reads, answers in order,
+// writes, ends.
 #pragma once
 
 #include <cstdint>
@@ -16,29 +16,31 @@
 namespace server {
 
 struct ConnectionHandlerLimits {
-  std::size_t minimum_rate;              // bytes a second that a client must take on the average ...
-  std::int64_t minimum_rate_after;       // ... once its socket has been full for so many milliseconds
-  std::size_t linger_bytes = 64u << 10;  // read and thrown away after the last answer
+  std::size_t minimum_rate;              // bytes a second, on average, that a client must take ...
+  std::int64_t minimum_rate_after;       // ... after its socket has been full for this many milliseconds
+  std::size_t linger_bytes = 64u << 10;  // read and discarded after the last answer
 };
 
-// One loop's. Each call says whether the connection lives on; if not, the caller destroys it.
+// Belongs to one loop. Each call returns whether the connection stays open. If not, the caller must
+// destroy it.
 class ConnectionHandler {
  public:
   ConnectionHandler(ConnectionHandlerLimits limits, RequestHandler& responder, Deadlines& deadlines, Clock& clock,
                     Counters& counters, int events_descriptor);
 
   [[nodiscard]] bool on_events(Connection& connection, std::uint32_t events);
-  // The origin's answer to its waiting head.
+  // The origin has answered the head that waits.
   [[nodiscard]] bool on_answer(Connection& connection, const std::shared_ptr<Resource>& resource);
-  // Its state's time is over.
+  // The time for the connection's state is over.
   [[nodiscard]] bool on_late(Connection& connection);
-  // From now on a connection without a request is closed after a moment.
+  // From now on, a connection without a request is closed after a short wait.
   void drain() noexcept { is_draining_ = true; }
-  // The server ends: what was asked is answered, what is idle leaves.
+  // The server stops. Requests that have arrived are answered; idle connections are closed.
   [[nodiscard]] bool on_drain(Connection& connection);
-  // It is idle, and another one needs its place. It lives on where a request has come by now.
+  // The connection is idle, and another one needs its place. It stays if a request has arrived by
+  // now.
   [[nodiscard]] bool on_eviction(Connection& connection);
-  // After one of these threw.
+  // Call it after one of these functions has thrown.
   void forget_batch() noexcept { batch_.clear(); }
 
  private:
@@ -61,7 +63,7 @@ class ConnectionHandler {
   int events_descriptor_;
   bool is_draining_ = false;
   WriteBatch batch_;
-  // Read into by all connections in turn, so that an idle one needs no buffer.
+  // All connections read into it in turn, so an idle connection needs no buffer.
   std::vector<char> buffer_;
 };
 

@@ -1,4 +1,5 @@
-// server/connection_limit.h - how many connections all loops have together, and how many loops wait for room.
+// server/connection_limit.h - counts the connections of all loops, and the loops that wait for
+// room.
 #pragma once
 
 #include <atomic>
@@ -10,10 +11,10 @@
 
 namespace server {
 
-// Any thread. Costs an atomic addition for each connection, none for a request.
+// Any thread may call. Costs one atomic addition for each connection, and nothing for a request.
 class ConnectionLimit {
  public:
-  // leave() calls `on_room` while a loop waits.
+  // leave() calls `on_room` if a loop is waiting.
   ConnectionLimit(std::size_t max, std::function<void()> on_room) : max_(max), on_room_(std::move(on_room)) {}
 
   bool try_enter() noexcept {
@@ -26,10 +27,11 @@ class ConnectionLimit {
     if (waiting_.load() > 0) on_room_();
   }
 
-  // Between these, on_room() is called. Having said so, look once more: someone may have left before.
+  // Between these two calls, on_room() is called. After begin_waiting(), check for room once more:
+  // a connection may have left before.
   void begin_waiting() noexcept { waiting_.fetch_add(1); }
   void end_waiting() noexcept { waiting_.fetch_sub(1); }
-  // True at most once a minute: a server that is full for a day must not fill the log.
+  // True at most once a minute, so that a server that is full for a day does not fill the log.
   bool may_complain() noexcept {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now).count() + 1;

@@ -1,5 +1,5 @@
-// server/counters.h - what a loop counts. Each is written by its loop alone and may be read by any thread, so that
-// counting costs an addition and no lock. Totals are summed over the loops when they are read.
+// server/counters.h - a loop's counters. Only the loop writes them; any thread may read them. So
+// counting costs one addition and no lock. Totals are summed over all loops when they are read.
 #pragma once
 
 #include <algorithm>
@@ -16,21 +16,23 @@ namespace server {
 
 class Counter {
  public:
-  // The loop's own thread.
+  // Only the loop's own thread may call.
   void add(std::uint64_t number) noexcept { value_.store(value() + number, std::memory_order_relaxed); }
-  // Any thread.
+  // Any thread may call.
   std::uint64_t value() const noexcept { return value_.load(std::memory_order_relaxed); }
 
  private:
   std::atomic<std::uint64_t> value_ = 0;
 };
 
-// What one route answered, by the place of the status in the list (http/status.h); the last is any that is not listed.
+// The answers of one route, counted by the place of the status in the list (http/status.h). The
+// last counter is for statuses that are not in the list.
 using Answered = std::array<Counter, http::statuses.size() + 1>;
 inline constexpr std::size_t max_routes = 32;
 
-// How long answers took, in microseconds, by powers of two: bucket i counts those under 2^(first_exponent + i), which
-// are not in the one before; the last one all that took longer.
+// Durations of answers in microseconds, counted in buckets by powers of two. Bucket i counts
+// durations under 2^(first_exponent + i) that are not in the bucket before. The last bucket counts
+// all longer ones.
 struct Durations {
   static constexpr unsigned first_exponent = 4;  // 16 microseconds
   static constexpr unsigned last_exponent = 24;  // 17 seconds
@@ -49,19 +51,21 @@ struct Durations {
 struct Counters {
   Counter accepted;  // connections
   Counter closed;    // connections; open ones are the difference
-  Counter requests;  // whole heads that were not refused
-  Counter options;   // of them, OPTIONS
-  Counter hits;      // of them, answered from what was ready
-  Counter misses;    // of them, answered by the origin
+  Counter requests;  // complete heads that were not refused
+  Counter options;   // of these requests, OPTIONS
+  Counter hits;      // of these requests, answered from ready resources
+  Counter misses;    // of these requests, answered by the origin
   // Hits and misses by route.
   std::array<Answered, max_routes> answered;
-  // Each request is charged the whole duration of its loop iteration, from epoll's event to the end of the writes. It
-  // is an upper bound, with two clock reads per iteration and none per request.
+  // Each request is charged the whole duration of its loop iteration, from epoll's event to the end
+  // of the writes. So this is an upper bound. It costs two clock reads per iteration and no clock
+  // read per request.
   Durations hit_durations;
-  // From the head to the end of the write. Each of these requests reads the clock: another thread has answered it.
+  // From the head to the end of the write. Another thread answers these requests, so each reads the
+  // clock.
   Durations miss_durations;
   Counter bytes_sent;
-  std::array<Counter, http::request_errors.size()> refused;  // by Refusal
+  std::array<Counter, http::request_errors.size()> refused;  // by RequestError
 };
 
 }  // namespace server

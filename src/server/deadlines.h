@@ -1,5 +1,5 @@
-// server/deadlines.h - when each connection must be done. All connections in one state have the same time for it, so
-// each state is a queue, and a loop needs one timer.
+// server/deadlines.h - the deadline of each connection. All connections in one state have the same
+// time limit. So each state is a queue, and a loop needs only one timer.
 #pragma once
 
 #include <array>
@@ -15,26 +15,26 @@ class Deadlines {
  public:
   static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
-  // Milliseconds for each state, `never` for as long as it takes.
+  // Milliseconds for each state. `never` means without a limit.
   explicit Deadlines(const std::array<std::int64_t, state_count>& durations) : durations_(durations) {}
 
-  // Puts the connection into a state, with all of that state's time before it.
+  // Puts the connection into a state, with the full time of that state.
   void enter(Connection& connection, State state, std::int64_t now);
 
-  // Before its end.
+  // Call it before the connection is destroyed.
   void leave(Connection& connection);
-  // How many are in that state.
+  // The number of connections in that state.
   std::size_t count(State state) const noexcept { return counts_[static_cast<std::size_t>(state)]; }
 
-  // A connection whose time is over, null when there is none (any more).
+  // A connection whose time is over. Null if there are no more.
   Connection* find_late(std::int64_t now);
-  // Any connection in that state; null when there is none.
+  // Any connection in that state. Null if there is no such connection.
   Connection* first(State state);
 
-  // How long it is in its state, in milliseconds.
+  // The time since it entered its state, in milliseconds.
   std::int64_t time_in_state(const Connection& connection, std::int64_t now) const;
 
-  // When find_late() will find the next one.
+  // The time when find_late() will find the next connection.
   std::int64_t next() const;
   bool is_empty() const;
 

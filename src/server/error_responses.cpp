@@ -30,7 +30,8 @@ Representation make(const http::RequestErrorText& text, const std::vector<http::
   answer.head.append(std::to_string(answer.body.size())).append("\r\n");
   if (text.status == 405) answer.head.append(allow);
   if (text.status == 503) answer.head.append("Retry-After: 1\r\n");  // RFC 9110, section 10.2.3
-  // Caches may store some statuses by default (RFC 9110, section 15.1). An error says nothing about the next request.
+  // Caches may store some statuses by default (RFC 9110, section 15.1). But an error says nothing
+  // about the next request.
   answer.head.append("Cache-Control: no-store\r\n");
   append(answer.head, fields);
   return answer;

@@ -1,4 +1,5 @@
-// server/error_responses.h - the answers that the edge makes itself, prepared once: refusals and OPTIONS.
+// server/error_responses.h - answers that the edge makes itself: refusals and OPTIONS. Prepared
+// once.
 #pragma once
 
 #include <array>
@@ -15,7 +16,7 @@ namespace server {
 
 class ErrorResponses {
  public:
-  // Makes a page for people of a status and a sentence. Empty: there are none.
+  // Makes a page for people from a status and a sentence. An empty function: there are no pages.
   using MakePage = std::function<std::string(int status, std::string_view sentence)>;
 
   ErrorResponses(const std::vector<http::Field>& error_fields, const std::vector<http::Field>& options_fields,
@@ -28,7 +29,7 @@ class ErrorResponses {
 
  private:
   std::array<Representation, http::request_errors.size()> refusals_;  // as problem details
-  std::array<Representation, http::request_errors.size()> pages_;     // as HTML, else the same
+  std::array<Representation, http::request_errors.size()> pages_;     // as HTML; without pages, the same as refusals_
   Representation options_;
 };
 

@@ -1,9 +1,12 @@
-// Acceptors, timers and what other threads post belong to Boost.Asio. Connections do not: Asio's async_wait costs an
-// epoll_ctl each time, and its async_read_some a recv that finds nothing, where one recv and one sendmsg are all that a
-// request on a kept connection may cost. So connections are registered once, edge-triggered, in an epoll descriptor of
-// the loop's own, and Asio waits for that descriptor as for any other. Edge-triggered, as then nothing has to be
-// modified while an answer is waited for or a socket is full: an event that is not acted on at once is remembered in
-// the connection, and the kernel does not tell of it again and again.
+// Boost.Asio runs the acceptors, the timers and the work that other threads post. It does not run
+// the connections, because it is too slow for them. A request on a kept connection should cost only
+// one recv and one sendmsg. But Asio's async_wait costs an epoll_ctl each time, and its
+// async_read_some costs a recv that finds nothing.
+//
+// So a connection is registered once, edge-triggered, in the loop's own epoll descriptor. Asio
+// waits for that descriptor as for any other. Edge-triggered means that the registration need not
+// change while an answer is awaited or a socket is full. The connection remembers an event that is
+// not handled at once, and the kernel does not report it again and again.
 
 #include "server/event_loop.h"
 
@@ -18,7 +21,7 @@
 #include <exception>
 #include <new>
 #include <string>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "descriptor.h"
 #include "net/syn_filter.h"
@@ -27,8 +30,8 @@ namespace server {
 namespace {
 
 constexpr int events_at_once = 256;
-constexpr int evictions_at_once = 8;    // of which some turn out to have a request
-constexpr int dispatches_at_once = 16;  // while events keep coming; then Asio's timers and posts get their turn
+constexpr int evictions_at_once = 8;    // some of them turn out to have a request
+constexpr int dispatches_at_once = 16;  // while events keep coming; then Asio's timers and posts get a turn
 
 int make_epoll() {
   const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
@@ -115,14 +118,14 @@ void EventLoop::dispatch_events() {
       Connection& connection = *static_cast<Connection*>(event.data.ptr);
       advance(connection, [&] { return connection_handler_.on_events(connection, event.events); });
     }
-    clock_.refresh();  // where the next round begins, too
+    clock_.refresh();  // the next round also begins here
     counters_.hit_durations.add(static_cast<std::uint64_t>(clock_.microseconds() - began),
                                 counters_.hits.value() - hits);
   }
   arm_timer();
 }
 
-// The requests behind the one that waited are answered too, from what is ready.
+// Also answers the requests behind the one that waited, from ready resources.
 void EventLoop::resume(Connection& connection, const std::shared_ptr<Resource>& resource) {
   clock_.refresh();
   const auto began = clock_.microseconds();
@@ -137,7 +140,7 @@ void EventLoop::resume(Connection& connection, const std::shared_ptr<Resource>& 
   arm_timer();
 }
 
-// The fence: what goes wrong with one connection ends that connection, no other.
+// The fence: a fault of one connection ends only that connection.
 template <class Step>
 void EventLoop::advance(Connection& connection, Step step) noexcept {
   bool lives = false;
@@ -154,7 +157,7 @@ void EventLoop::admit(int descriptor, bool is_secure) {
   }
   counters_.accepted.add(1);
   if (is_secure) {
-    // A handshake that is never finished costs 40 kB: the oldest one gives way.
+    // An unfinished handshake costs 40 kB. If there are too many, the oldest one is closed.
     if (deadlines_.count(State::handshake) >= max_handshakes_) destroy(deadlines_.first(State::handshake));
     trim_memory_soon();
   }
@@ -162,7 +165,7 @@ void EventLoop::admit(int descriptor, bool is_secure) {
   arm_timer();
 }
 
-// A connection that has only just come has its request on the way: it may stay for a moment.
+// A new connection probably has its first request in flight, so it may stay briefly.
 bool EventLoop::make_room() {
   constexpr std::int64_t moment = 1000;
   clock_.refresh();
@@ -175,7 +178,7 @@ bool EventLoop::make_room() {
   return connection_limit_.has_room();
 }
 
-// Null, and the descriptor is closed, where there is no memory.
+// Null if there is no memory. Then the descriptor is closed.
 std::unique_ptr<Connection> EventLoop::make_connection(int descriptor, bool is_secure) const noexcept {
   Descriptor owned(descriptor);
   auto session = is_secure ? net::TlsSession::make(tls_->native_handle(), descriptor) : nullptr;
@@ -185,7 +188,8 @@ std::unique_ptr<Connection> EventLoop::make_connection(int descriptor, bool is_s
   return connection;
 }
 
-// Handshakes leave holes in the heap, which the C library keeps. After many handshakes, trim the heap.
+// Handshakes leave holes in the heap, and the C library keeps them. So the heap is trimmed after
+// many handshakes.
 void EventLoop::trim_memory_soon() noexcept {
   constexpr std::size_t many = 500;
   if (++churn_ != many) return;
@@ -196,14 +200,14 @@ void EventLoop::trim_memory_soon() noexcept {
       if (!ec) ::malloc_trim(0);
     });
   } catch (const std::exception&) {
-    churn_ = 0;  // no memory for the timer: after as many again
+    churn_ = 0;  // no memory for the timer: try after the same number again
   }
 }
 
 void EventLoop::destroy(Connection* connection) {
   if (connection->socket.is_secure()) trim_memory_soon();
   deadlines_.leave(*connection);
-  delete connection;  // closes, leaves its queues; epoll forgets a closed socket by itself
+  delete connection;  // closes the socket and leaves the queues; epoll forgets a closed socket by itself
   counters_.closed.add(1);
   connection_limit_.leave();
   if (is_draining_ && deadlines_.is_empty()) context_.stop();
@@ -222,7 +226,8 @@ void EventLoop::expire() {
   }
 }
 
-// The timer is set again only for an earlier time: a request that only postpones a deadline does not touch it.
+// The timer is set again only for an earlier time. A request that postpones a deadline does not
+// touch it.
 void EventLoop::arm_timer() {
   const std::int64_t next = deadlines_.next();
   if (next >= armed_for_) return;
@@ -271,7 +276,7 @@ void EventLoop::ask(std::function<void()> answer) {
   boost::asio::post(context_, [this] { answer_questions(); });
 }
 
-// Kept here, as what is posted to a context that stops just then is never called.
+// The questions are kept in a list. If the context stops, it never calls what was posted to it.
 void EventLoop::answer_questions() {
   std::vector<std::function<void()>> questions;
   {
@@ -295,7 +300,7 @@ void EventLoop::drain() {
   request_handler_.drain();
   connection_handler_.drain();
   clock_.refresh();
-  // on_parting puts a connection elsewhere, or ends it.
+  // on_drain() moves the connection to another state, or ends it.
   while (Connection* connection = deadlines_.first(State::idle)) {
     advance(*connection, [&] { return connection_handler_.on_drain(*connection); });
   }

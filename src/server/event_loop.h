@@ -1,4 +1,4 @@
-// server/event_loop.h - one thread's event loop: its listening sockets, its connections, their time.
+// server/event_loop.h - one thread's event loop: its listening sockets, connections and deadlines.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -25,8 +25,8 @@ namespace server {
 
 class EventLoop {
  public:
-  // Throws boost::system::system_error if the kernel has no epoll descriptor left.
-  // `ask_others`: the other loops make room for a connection.
+  // `ask_others` asks the other loops to make room for a connection. Throws
+  // boost::system::system_error if the kernel has no epoll descriptor left.
   EventLoop(const Settings& settings, const Shared& shared, ConnectionLimit& connection_limit,
             std::shared_ptr<Origin> origin, std::function<void()> ask_others);
   ~EventLoop();
@@ -34,14 +34,14 @@ class EventLoop {
   EventLoop& operator=(const EventLoop&) = delete;
 
   boost::asio::io_context& context() noexcept { return context_; }
-  // Before run().
+  // Call it before run().
   void begin_with(net::TlsContext tls) { tls_ = std::move(tls); }
   void add(net::Listener listener) { acceptor_.add(std::move(listener)); }
 
-  // Until stop(), and the end of what is under way then. Throws nothing.
+  // Runs until stop() and the end of the work that is then in progress. Throws nothing.
   void run();
 
-  // Any thread.
+  // Any thread may call.
   void replace(std::shared_ptr<Origin> origin);
   void set_tls(net::TlsContext tls);  // for connections from now on
   void stop();
@@ -49,7 +49,8 @@ class EventLoop {
   void on_room();
   void make_room_for_another();
   const Counters& counters() const noexcept { return counters_; }
-  // `answer` is called on the loop's thread at its next turn, or when it ends; here, if it has ended.
+  // The loop's thread calls `answer` at its next turn or when the loop ends. If the loop has
+  // already ended, this thread calls it at once.
   void ask(std::function<void()> answer);
 
  private:
@@ -75,19 +76,19 @@ class EventLoop {
   Shared shared_;
   ConnectionLimit& connection_limit_;
   boost::asio::io_context context_;
-  int events_;  // the epoll descriptor, owned by readiness_
+  int events_;  // the epoll descriptor; readiness_ owns it
   boost::asio::posix::stream_descriptor readiness_;
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer drain_;
   boost::asio::steady_timer trim_;
-  std::size_t churn_ = 0;  // handshakes and ends since memory was given back
+  std::size_t churn_ = 0;  // handshakes and ends since the last trim
   std::int64_t armed_for_ = Deadlines::never;
   std::mutex questions_mutex_;
   std::vector<std::function<void()>> questions_;
   bool takes_questions_ = true;
   bool is_stopping_ = false;
   bool is_draining_ = false;
-  net::TlsContext tls_;  // null where nothing is secure
+  net::TlsContext tls_;  // null if no address has TLS
   Clock clock_;
   Counters counters_;
   Deadlines deadlines_;

@@ -1,4 +1,4 @@
-// server/origin_answer.h - what the origin said to a request that waits for it.
+// server/origin_answer.h - the origin's answer to a request that waits for it.
 #pragma once
 
 #include <memory>
@@ -7,7 +7,8 @@
 
 namespace server {
 
-// In one of three states: not asked yet, failed, or a resource is here. Refers to the pointer that it is made from.
+// Has one of three states: not asked yet, failed, or answered with a resource. Keeps a reference to
+// the pointer that it is made from.
 class OriginAnswer {
  public:
   OriginAnswer() = default;                                                                   // not asked yet
@@ -15,7 +16,7 @@ class OriginAnswer {
 
   bool was_asked() const noexcept { return resource_ != nullptr; }
   bool has_failed() const noexcept { return was_asked() && *resource_ == nullptr; }
-  // Null unless it is here.
+  // Null if there is no resource.
   const std::shared_ptr<Resource>* resource() const noexcept { return has_failed() ? nullptr : resource_; }
 
  private:

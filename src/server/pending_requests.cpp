@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <exception>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 namespace server {
 namespace {
 
-// A log line stays one line, whatever an exception says.
+// Keeps a log line in one line, whatever the exception's text is.
 std::string in_one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
@@ -28,7 +28,7 @@ bool PendingRequests::wait(Connection& connection, std::string_view target, cons
     pending->target = target;
     pending->origin = origin;
     const bool taken = origin_workers_.submit([this, pending] {
-      // The loop's thread lets go of the miss last: its waiters are that thread's.
+      // The loop's thread must release the request last, because the waiters belong to that thread.
       boost::asio::post(loop_, [this, pending, resource = ask(*pending)] {
         const auto own = by_target_.find(pending->target);
         if (own != by_target_.end() && own->second == pending) by_target_.erase(own);
@@ -58,7 +58,7 @@ std::shared_ptr<Resource> PendingRequests::ask(const PendingRequest& pending) co
   return nullptr;
 }
 
-// Without it the answer is still right.
+// The answer is also right without compression.
 void PendingRequests::compress(Resource& resource, const std::string& target) const noexcept {
   try {
     resource.compress_quickly();

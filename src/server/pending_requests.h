@@ -1,5 +1,5 @@
-// server/pending_requests.h - one loop's questions to the origin that are under way: one for each target, however many
-// wait.
+// server/pending_requests.h - one loop's questions to the origin. There is one question for each
+// target, however many requests wait for it.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -15,11 +15,15 @@
 
 namespace server {
 
-// A new answer is compressed at a fast level by the worker that made it, before it is delivered, so that no cache keeps
-// an uncompressed first one. That takes about as long as making it does. So it is left out while more questions than
-// this wait for a worker: a flood of new queries is answered as fast as without compression, and the compression delays
-// no question by more than these take, some milliseconds. What went out uncompressed then is compressed when it is
-// asked for again, and a cache that stored it gets the compressed one when it asks whether that has changed.
+// The worker that makes an answer also compresses it at a fast level, before the answer is
+// delivered. So no cache keeps an uncompressed first answer. This takes about as long as making the
+// answer.
+//
+// If more than this number of questions wait for a worker, the worker does not compress. So a flood
+// of new queries is answered as fast as without compression. Compression delays a question at most
+// by the time for this number of answers: some milliseconds. An answer that was sent uncompressed
+// is compressed when it is asked for again. A cache that stored it gets the compressed one when it
+// revalidates.
 inline constexpr std::size_t max_waiting_for_compression = 16;
 
 struct PendingRequest {
@@ -30,17 +34,18 @@ struct PendingRequest {
 
 class PendingRequests {
  public:
-  // Called on the loop's thread with each answer; null if the origin threw.
+  // The loop's thread calls this with each answer. Null if the origin threw.
   using Deliver = std::function<void(PendingRequest&, std::shared_ptr<Resource>)>;
   using Log = std::function<void(const std::string&)>;
 
-  // All of it outlives this, and this the work that it has submitted.
+  // The arguments must outlive this object. This object must outlive the work that it has
+  // submitted.
   PendingRequests(WorkerPool& origin_workers, boost::asio::io_context& loop, Deliver deliver, const Log& log_error);
 
-  // False if too many wait already; else the connection is among the waiters.
+  // False if too many questions wait already. Otherwise the connection now waits.
   bool wait(Connection& connection, std::string_view target, const std::shared_ptr<Origin>& origin);
 
-  // Pending requests are still answered; later requests for the same target ask again.
+  // Pending requests still get their answer. Later requests for the same target ask again.
   void detach() { by_target_.clear(); }
 
  private:
@@ -51,7 +56,7 @@ class PendingRequests {
   boost::asio::io_context& loop_;
   Deliver deliver_;
   const Log& log_error_;
-  std::unordered_map<std::string_view, std::shared_ptr<PendingRequest>> by_target_;  // keys point into the misses
+  std::unordered_map<std::string_view, std::shared_ptr<PendingRequest>> by_target_;  // keys point into the requests
 };
 
 }  // namespace server

@@ -4,7 +4,7 @@
 #include <exception>
 #include <optional>
 #include <string>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "http/conditional.h"
 #include "http/negotiation.h"
@@ -19,23 +19,24 @@ struct Selection {
   bool is_not_modified;
 };
 
-// The best coding that exists now. A condition is held against that representation alone (RFC 9110, sections 13.1.2 and
-// 8.8.3.3): a cache that stored one before a better one was made gets the better one when it asks. A client that
-// refuses the codings is sent identity, so that its tag can still be confirmed.
+// Selects the best coding that exists now. A condition is compared only with that representation
+// (RFC 9110, sections 13.1.2 and 8.8.3.3). A cache may have stored an earlier one; it gets the
+// better one when it asks. A client that refuses the codings gets identity, so its tag can still be
+// confirmed.
 Selection select(const http::RequestHead& head, const Resource& resource, std::int64_t now) {
   const auto preference = http::prefer_codings(head.accept_encoding.value());
   const Representation* chosen = nullptr;
   for (std::size_t i = 0; i < preference.count && chosen == nullptr; ++i) chosen = resource.find(preference.codings[i]);
   if (chosen == nullptr) chosen = resource.find(http::Coding::identity);
   if (resource.status() != 200) return {chosen, false};
-  // If-None-Match, where it is sent, decides alone (RFC 9110, section 13.1.3).
+  // If If-None-Match is sent, it alone decides (RFC 9110, section 13.1.3).
   if (head.if_none_match.is_present()) {
     return {chosen, http::names_entity_tag(head.if_none_match.value(), chosen->entity_tag)};
   }
   return {chosen, http::is_unmodified_since(head.if_modified_since, resource.last_modified(), now)};
 }
 
-// The method first: for a form that is sent here, the useful answer is 405.
+// Checks the method first: the useful answer to a form that is sent here is 405.
 std::optional<http::RequestError> find_refusal(const http::RequestHead& head) {
   if (head.method == http::Method::unknown) return http::RequestError::unknown_method;
   if (head.method == http::Method::not_allowed) return http::RequestError::method_not_allowed;
@@ -63,9 +64,9 @@ RequestHandler::RequestHandler(const Shared& shared, const ConnectionLimit& conn
 
 bool RequestHandler::answer(Connection& connection, const http::RequestHead& head, const OriginAnswer& said,
                             const Clock& clock, WriteBatch& batch) {
-  // No byte is taken for a request after a method that may change the protocol (CONNECT), or after content that we do
-  // not read (RFC 9110, section 9.3.6; RFC 9112, section 9.3).
-  // If all connections are in use, each one is closed after its answer.
+  // No further request is read after a method that may change the protocol (CONNECT), or after
+  // content that the server does not read (RFC 9110, section 9.3.6; RFC 9112, section 9.3). If all
+  // connections are in use, each one is closed after its answer.
   const bool ends = !head.keeps_connection || head.announces_content || head.target.empty() || is_draining_ ||
                     !connection_limit_.has_room();
   const ConnectionHeader ending = ends                  ? ConnectionHeader::close
@@ -102,7 +103,7 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
   const bool is_error = (*resource)->status() >= 400;
   const auto& shown = (*resource)->for_reader(is_error && http::prefers_html(head.accept.value()));
   const auto [representation, is_not_modified] = select(head, shown, clock.seconds());
-  // What `said` refers to lives until the batch is written, as what the caches hold does.
+  // `said` points to a resource that lives until the batch is written. So do the cached resources.
   batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
   batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
   const bool sends_body = with_body && !is_not_modified;
@@ -158,8 +159,8 @@ void RequestHandler::add(const Connection& connection, const Representation& ans
 const std::shared_ptr<Resource>* RequestHandler::find(std::string_view target) {
   if (const auto* prepared = origin_->find(target)) return prepared;
   const auto* made = cache_.find(target);
-  // The best level is made when something is asked for the second time: most of what is asked once, such as words that
-  // someone looked for, never is again, and brotli takes a hundred times as long as the answer.
+  // The best level is made at the second request. Most answers, such as those to a search, are
+  // requested only once, and brotli takes a hundred times as long as the answer.
   if (made != nullptr && !(*made)->is_complete()) compress(target, *made);
   return made;
 }
@@ -171,7 +172,8 @@ void RequestHandler::replace(std::shared_ptr<Origin> origin) {
 }
 
 void RequestHandler::deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource) {
-  // An answer of an older origin, or a failure, goes to the requests that waited for it. It is not cached.
+  // An answer of an older origin, or a failure, goes only to the requests that waited. It is not
+  // cached.
   if (resource != nullptr && resource->status() < 500 && resource->is_storable() && pending.origin == origin_) {
     cache_.insert(pending.target, resource, resource->bytes());
   }
@@ -182,7 +184,8 @@ void RequestHandler::deliver(PendingRequest& pending, const std::shared_ptr<Reso
   }
 }
 
-// If the queue is full, it is tried again at a later hit; what was queued twice is compressed once.
+// If the queue is full, a later hit tries again. A resource that is queued twice is compressed
+// once.
 void RequestHandler::compress(std::string_view target, const std::shared_ptr<Resource>& resource) {
   if (!resource->claim_compression()) return;
   const bool taken = shared_.compressors.submit([this, target = std::string(target), resource] {

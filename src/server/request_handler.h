@@ -1,4 +1,5 @@
-// server/request_handler.h - from a head to its answer: method, negotiation, conditionals, the tables. Knows no socket.
+// server/request_handler.h - makes the answer to a head: method, negotiation, conditions, tables.
+// Knows no socket.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -23,39 +24,40 @@
 
 namespace server {
 
-// What all loops share.
+// Shared by all loops.
 struct Shared {
   const ErrorResponses& answers;
   WorkerPool& origin_workers;  // ask the origin
-  WorkerPool& compressors;     // compress what came of it
+  WorkerPool& compressors;     // compress the answers
   Fence& fence;
   const std::function<void(const std::string&)>& log_error;
   const LogAccess& log_access;
 };
 
-// One loop's.
+// Belongs to one loop.
 class RequestHandler {
  public:
-  // Called when a connection's answer has come, with it; null if the origin failed.
+  // Called when the answer for a connection has arrived. Null if the origin failed.
   using Resume = std::function<void(Connection&, const std::shared_ptr<Resource>&)>;
 
   RequestHandler(const Shared& shared, const ConnectionLimit& connection_limit, std::size_t cache_bytes,
                  std::shared_ptr<Origin> origin, boost::asio::io_context& loop, Counters& counters, Resume resume);
 
-  // Adds the answer to the batch, or makes the connection a waiter of the origin and returns false. `said` is what
-  // the origin said of the head's target. Sets connection.ends if this is the last answer.
+  // Adds the answer to the batch. Or lets the connection wait for the origin and returns false.
+  // `said` is the origin's answer for the head's target. Sets connection.ends if this is the last
+  // answer.
   bool answer(Connection& connection, const http::RequestHead& head, const OriginAnswer& said, const Clock& clock,
               WriteBatch& batch);
 
-  // Adds the refusal of what cannot be understood, or not any more: of `bytes`. The connection ends.
+  // Adds a refusal of `bytes`, which are faulty or too late. The connection ends.
   void refuse(Connection& connection, http::RequestError refusal, std::string_view bytes, bool with_body,
               const Clock& clock, WriteBatch& batch);
 
-  // The connection does not wait for the origin any more.
+  // The connection no longer waits for the origin.
   static void forget(Connection& connection);
 
   void replace(std::shared_ptr<Origin> origin);
-  void drain() noexcept { is_draining_ = true; }  // from now on every answer is its connection's last
+  void drain() noexcept { is_draining_ = true; }  // from now on, every answer is the last one of its connection
 
  private:
   const std::shared_ptr<Resource>* find(std::string_view target);
@@ -63,7 +65,7 @@ class RequestHandler {
             ConnectionHeader ending, const Clock& clock, WriteBatch& batch, bool prefers_html = false);
   void add(const Connection& connection, const Representation& answer, bool with_body, ConnectionHeader ending,
            const Clock& clock, WriteBatch& batch);
-  // To the log, where there is one. `began`: microseconds of the clock.
+  // Writes to the log if there is one. `began` is in microseconds of the clock.
   void log_request(Connection& connection, std::string_view head, int status, std::size_t bytes, std::int64_t began,
                    const Clock& clock) const;
   void deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource);

@@ -34,8 +34,9 @@ bool is_named(const http::Field& field, std::string_view lower) {
   return http::equals_ignoring_case(field.name, lower);
 }
 
-// A 304 describes no body: metadata of the representation stay out (RFC 9110, section 15.4.5). All else goes in: a
-// stored answer takes the new fields over (RFC 9111, section 3.2), such as another list of allowed partners.
+// A 304 has no metadata of the representation, because it has no body (RFC 9110, section 15.4.5).
+// All other fields are sent. A cache takes them over into its stored answer (RFC 9111, section
+// 3.2): for example, a changed list of allowed partners.
 bool belongs_to_not_modified(const http::Field& field) {
   return !is_named(field, "content-language") && !is_named(field, "content-disposition") &&
          !is_named(field, "last-modified");
@@ -49,7 +50,7 @@ void append_status_line(std::string& head, int status) {
       .append("\r\n");
 }
 
-// RFC 9110, section 8.6: no Content-Length where there can be no content.
+// RFC 9110, section 8.6: an answer without content has no Content-Length.
 bool has_content(int status) { return status != 204 && status != 304; }
 
 std::string make_head(const http::Response& answer, const Representation& representation, http::Coding coding,
@@ -78,7 +79,7 @@ std::string make_not_modified_head(const http::Response& answer, const Represent
   return head;
 }
 
-// `varies`: whether the same target may be sent in another coding (RFC 9110, section 12.5.5).
+// `varies`: whether the same target may also be sent in another coding (RFC 9110, section 12.5.5).
 std::unique_ptr<const Representation> make_representation(const http::Response& answer, std::string body,
                                                           http::Coding coding) {
   auto representation = std::make_unique<Representation>();
@@ -102,7 +103,7 @@ std::optional<std::int64_t> find_last_modified(const http::Response& answer) {
   return std::nullopt;
 }
 
-// The answer's page for readers, as an answer of its own. Both vary by Accept.
+// Makes the answer's page for readers into a separate answer. Both vary by Accept.
 std::unique_ptr<const Resource> take_html(http::Response& answer) {
   if (answer.html.empty()) return nullptr;
   answer.fields.push_back({"Vary", "Accept"});
@@ -146,7 +147,7 @@ Resource::~Resource() {
 
 void Resource::publish(Representations& to, http::Coding coding, std::string body) {
   auto& place = to[static_cast<std::size_t>(coding)];
-  if (place.load() != nullptr) return;  // a first attempt failed at another coding
+  if (place.load() != nullptr) return;  // an earlier attempt made it and then failed at another coding
   auto representation = make_representation(answer_, std::move(body), coding);
   bytes_.fetch_add(representation->head.size() + representation->not_modified_head.size() +
                    representation->entity_tag.size() + representation->body.size() + sizeof(Representation));

@@ -5,7 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
-#include <utility>  // before Boost.Asio, which forgets it (1.74 with g++ 12)
+#include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
 #include "net/listen.h"
 #include "net/tls_context.h"
@@ -18,7 +18,7 @@ namespace server {
 namespace {
 
 constexpr std::size_t max_waiting_compressions = 256;
-// What is ready goes before what must be made, and that before what makes it smaller.
+// Priorities: first sending ready answers, then making answers, then compressing them.
 constexpr int question_niceness = 5;
 constexpr int compression_niceness = 19;
 
@@ -33,7 +33,7 @@ class Server::Implementation {
         own_fence_(settings_.log_error),
         fence_(settings_.fence != nullptr ? *settings_.fence : own_fence_),
         origin_workers_(std::max(1u, settings_.workers), settings_.max_waiting_questions, question_niceness, fence_),
-        // Beside the others, so that no question waits for the end of a brotli.
+        // A separate thread, so that no question waits until brotli ends.
         compressors_(1, max_waiting_compressions, compression_niceness, fence_) {
     const Shared shared{answers_, origin_workers_, compressors_, fence_, settings_.log_error, settings_.log_access};
     for (unsigned i = 0; i < std::max(1u, settings_.threads); ++i) {
@@ -42,7 +42,7 @@ class Server::Implementation {
     }
   }
 
-  // What workers post goes to the loops: they end first.
+  // Workers post to the loops, so the workers must end first.
   ~Implementation() {
     origin_workers_.stop();
     compressors_.stop();
@@ -64,7 +64,8 @@ class Server::Implementation {
   void stop() {
     if (stopping_.exchange(true)) return;
     if (settings_.on_stopping) settings_.on_stopping();
-    // New clients find no socket file any more. Connected ones are in the queue, and are accepted.
+    // New clients no longer find the socket file. Connected clients are in the queue and are
+    // accepted.
     for (net::UnixSocketFile& file : files_) file.remove();
     for (const auto& loop : loops_) loop->stop();
   }
@@ -76,7 +77,7 @@ class Server::Implementation {
   bool turns(std::chrono::milliseconds limit);
 
  private:
-  // The loop `asking` has no idle connection to close for a new one.
+  // The loop `asking` has no idle connection that it can close for a new one.
   void ask_for_room(std::size_t asking) {
     for (std::size_t i = 0; i < loops_.size(); ++i) {
       if (i != asking) loops_[i]->make_room_for_another();
@@ -147,7 +148,7 @@ bool Server::Implementation::turns(std::chrono::milliseconds limit) {
     std::condition_variable changed;
     std::size_t left;
   };
-  const auto count = std::make_shared<Count>();  // a loop may come to it after the limit
+  const auto count = std::make_shared<Count>();  // shared, because a loop may use it after the time limit
   count->left = loops_.size();
   for (const auto& loop : loops_) {
     loop->ask([count] {

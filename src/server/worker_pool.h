@@ -1,4 +1,4 @@
-// server/worker_pool.h - threads for what is too long for a loop, and the bounded queue before them.
+// server/worker_pool.h - threads for work that is too long for a loop, with a bounded queue.
 #pragma once
 
 #include <condition_variable>
@@ -16,22 +16,25 @@ namespace server {
 
 class WorkerPool {
  public:
-  // `niceness`, from 0 to 19: lower priority than the loops (nice(2); on Linux each thread has its own).
+  // `niceness`, from 0 to 19, gives lower priority than the loops (nice(2); on Linux for each
+  // thread).
   WorkerPool(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence);
-  ~WorkerPool();  // as stop()
+  ~WorkerPool();  // calls stop()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // Any thread. False if the queue is full, or at the end. What `work` throws goes to the fence.
+  // Any thread may call. False if the queue is full or the pool stops. Exceptions of `work` go to
+  // the fence.
   bool submit(std::function<void()> work);
 
-  // Any thread. How many wait for one of them.
+  // Any thread may call. The amount of work that waits for a thread.
   std::size_t waiting();
 
-  // Any thread. Long work should end early once this asks for it: stop() does.
+  // Any thread may call. Long work should end early when this token asks for it. stop() does so.
   std::stop_token stopping() const { return stopping_.get_token(); }
 
-  // Forgets what waits, and returns when the threads are done with what they do. Not from one of them.
+  // Drops the waiting work, and returns when the threads have finished theirs. Do not call it from
+  // one of them.
   void stop();
 
  private:

@@ -16,7 +16,7 @@ void UnsentBytes::add(std::shared_ptr<const void> owner, std::string_view bytes)
 }
 
 Sending UnsentBytes::send(net::Socket& socket) {
-  constexpr std::size_t at_once = WriteBatch::max_pieces;  // not fewer than were tried together: Socket::send
+  constexpr std::size_t at_once = WriteBatch::max_pieces;  // not fewer than the first attempt had: Socket::send
   while (first_ < chunks_.size()) {
     std::array<iovec, at_once> pieces;
     const std::size_t count = std::min(at_once, chunks_.size() - first_);
@@ -60,7 +60,7 @@ Sending WriteBatch::flush(net::Socket& socket, std::unique_ptr<UnsentBytes>& rem
   if (outcome == net::Socket::Outcome::broken) {
     result = Sending::broken;
   } else if (sent < bytes_) {
-    // A short write, or none: the socket's buffer is full, epoll tells when it is not.
+    // A short write, or no write: the socket's buffer is full. epoll reports when it has room.
     remainder = std::make_unique<UnsentBytes>(now);
     keep_rest(sent, *remainder);
     result = Sending::stalled;

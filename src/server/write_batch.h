@@ -1,5 +1,5 @@
-// server/write_batch.h - answers on their way to a socket: gathered without a copy while they are made, kept by
-// reference when the socket takes no more.
+// server/write_batch.h - answers on their way to a socket. They are gathered without a copy. When
+// the socket takes no more, the rest is kept by reference.
 #pragma once
 
 #include <sys/uio.h>
@@ -18,7 +18,7 @@ namespace server {
 
 enum class Sending : unsigned char { done, stalled, broken };
 
-// What a socket did not take yet. Owns, or shares, all its bytes.
+// The bytes that a socket did not take yet. Owns or shares all of them.
 class UnsentBytes {
  public:
   explicit UnsentBytes(std::int64_t began) : began_(began) {}
@@ -40,22 +40,22 @@ class UnsentBytes {
   std::size_t sent_ = 0;
 };
 
-// One loop's: the answers to the requests of one read, for one gathered write.
+// Belongs to one loop. Collects the answers to the requests of one read, for one gathered write.
 class WriteBatch {
  public:
   static constexpr std::size_t max_pieces = 96;
 
-  // Whether there is no room for another answer (three pieces).
+  // Whether there is no room for another answer, which has three pieces.
   bool is_full() const noexcept { return count_ + 3 > max_pieces; }
   bool is_empty() const noexcept { return count_ == 0; }
 
-  // `owner` keeps `bytes` alive; null where they live as long as the server. The pointer itself must stay
-  // valid until flush().
+  // `owner` keeps `bytes` alive. Null if they live as long as the server. The pointer itself must
+  // stay valid until flush().
   void add(std::string_view bytes, const std::shared_ptr<Resource>* owner) noexcept;
-  // For bytes that live until flush() only.
+  // For bytes that only live until flush().
   void add_passing(std::string_view bytes) noexcept;
 
-  // Writes all, and is empty then. `remainder` is set if the answer is `stalled`.
+  // Writes all bytes and empties the batch. Sets `remainder` if the result is `stalled`.
   Sending flush(net::Socket& socket, std::unique_ptr<UnsentBytes>& remainder, std::int64_t now);
 
   void clear() noexcept { count_ = bytes_ = 0; }

@@ -18,7 +18,8 @@ struct HashedFile {
   std::string body;
 };
 
-// Files at their paths alone; at names like them, those of other releases, a line that says where the first one is now.
+// Serves the files only at their exact paths. Similar names belong to other releases: the answer is
+// a line that names the current path of the first file.
 void add_hashed(HttplibServer& server, Route route, std::vector<HashedFile> files, const char* type) {
   server.add(route, [files = std::move(files), type](const Resolved& resolved, httplib::Response& response) {
     for (const auto& [path, body] : files) {

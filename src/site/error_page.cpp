@@ -10,7 +10,7 @@
 namespace site {
 namespace {
 
-// Details of problems are in lower case, without a full stop.
+// Details of problems are in lower case and have no full stop.
 std::string sentence(std::string_view detail) {
   std::string text(detail);
   if (text.empty()) return text;

@@ -1,4 +1,4 @@
-// site/error_page.h - errors as pages for people, in the place of problem details.
+// site/error_page.h - errors as pages for people, instead of problem details.
 #pragma once
 
 #include <string>
@@ -9,12 +9,13 @@
 
 namespace site {
 
-// With the newest items below the message. A wrong parameter of /embed shows the whole list by its defaults, and the
-// page's author reads the message on the console: a visitor of a partner's page sees news.
+// The newest items are below the message. If a parameter of /embed is wrong, the page has the whole
+// list with its defaults, and the page's author reads the message on the console: a visitor of a
+// partner's page sees news.
 HttplibServer::ErrorPage error_page(const edition::Edition& edition, const Resolved& resolved,
                                     const http::Response& problem);
 
-// Without an edition: of the edge's own answers.
+// Without an edition: for the answers that the edge makes itself.
 std::string plain_error_page(int status, std::string_view detail);
 
 }  // namespace site

@@ -1,4 +1,5 @@
-// site/fields.h - the fields that answers carry beside what the edge adds: one switch over kinds of answer.
+// site/fields.h - the fields of answers besides those that the edge adds. One switch over kinds of
+// answer.
 #pragma once
 
 #include <string>
@@ -8,25 +9,26 @@
 
 namespace site {
 
-// On every answer, errors included: any page may read it, and browsers must not guess its type (Fetch Standard; RFC
-// 9110).
+// In every answer, including errors: any page may read it, and browsers must not guess its type
+// (Fetch Standard; RFC 9110).
 std::vector<http::Field> common_fields();
 
-// Of the answer to OPTIONS: a preflight (Fetch Standard, CORS protocol) that may be remembered for a day.
+// In the answer to OPTIONS: a preflight (Fetch Standard, CORS protocol) that may be cached for a
+// day.
 std::vector<http::Field> preflight_fields();
 
 enum class Freshness {
-  news,      // may be a minute old; an older one is better than none (RFC 5861)
-  for_good,  // never changes: its name has a hash of it (RFC 8246)
-  error,     // may be right a moment later
+  news,      // may be a minute old; an older answer is better than no answer (RFC 5861)
+  for_good,  // never changes: its name has a hash of its content (RFC 8246)
+  error,     // may succeed a moment later
 };
 std::string cache_control(Freshness freshness);
 
 // What a page may do (Content Security Policy Level 3). `styles` is the text of its only <style>.
-std::string fragment_policy();  // an answer that is no page: if opened as one, it may do nothing
+std::string fragment_policy();  // an answer that is not a page: opened as one, it may do nothing
 std::string page_policy(const std::string& styles);
-std::string frame_policy(const std::string& styles, const std::string& script);  // `script`: that of its only <script>
-// The front page shows every way of embedding, by scripts and frames of `public_url`.
+std::string frame_policy(const std::string& styles, const std::string& script);  // `script`: its only <script>
+// The front page shows all ways of embedding, with scripts and frames of `public_url`.
 std::string front_page_policy(const std::string& styles, const std::string& public_url);
 
 }  // namespace site

@@ -18,8 +18,8 @@ namespace {
 
 namespace beast = boost::beast;
 
-// What is read and written in memory. Later versions of httplib::Stream have pure functions that earlier ones lack,
-// hence no `override`: each version takes those that it knows.
+// A stream in memory. Later versions of httplib::Stream have pure functions that earlier ones do
+// not have. So there is no `override`: each version uses the functions that it knows.
 class MemoryStream final : public httplib::Stream {
  public:
   explicit MemoryStream(std::string input) : input_(std::move(input)) {}
@@ -61,7 +61,7 @@ class MemoryStream final : public httplib::Stream {
   std::string output_;
 };
 
-// What the handler of this thread's request threw.
+// The exception of the handler, for this thread's request.
 std::exception_ptr& thrown() {
   static thread_local std::exception_ptr pointer;
   return pointer;
@@ -75,7 +75,7 @@ const Resolved*& asked() {
 
 std::string path_of(Route route) { return "/" + std::to_string(static_cast<unsigned>(route)); }
 
-// Of cpp-httplib's connection, not of the answer; or said by the edge.
+// Fields of cpp-httplib's connection, not of the answer, and fields that the edge sets.
 bool is_of_the_connection(beast::string_view name) {
   for (const auto* other :
        {"Connection", "Keep-Alive", "Content-Length", "Content-Type", "Accept-Ranges", "Date", "Transfer-Encoding"}) {
@@ -109,7 +109,7 @@ http::Response read_answer(const std::string& text) {
 }  // namespace
 
 HttplibServer::HttplibServer() {
-  // Without this, cpp-httplib would answer with a field that says what was thrown.
+  // Otherwise cpp-httplib would add a field with the exception's text to the answer.
   set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr exception) {
     thrown() = std::move(exception);
     response.status = 500;
@@ -142,7 +142,8 @@ http::Response HttplibServer::get(const Resolved& resolved) {
   return answer;
 }
 
-// process_request has other parameters in other versions; the first call that compiles is the right one.
+// process_request has different parameters in different versions. The first call that compiles is
+// used.
 bool HttplibServer::process(httplib::Stream& stream) {
   bool closed = false;
   bool upgraded = false;

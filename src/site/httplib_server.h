@@ -1,5 +1,6 @@
-// site/httplib_server.h - cpp-httplib's routes without its sockets: what a target means in, the answer out, in memory.
-// All that differs between versions of cpp-httplib is here and in the .cpp beside it.
+// site/httplib_server.h - cpp-httplib's routes without its sockets, in memory. Takes the meaning of
+// a target and returns the answer. All differences between versions of cpp-httplib are here and in
+// the .cpp file.
 #pragma once
 
 #include <httplib.h>
@@ -13,10 +14,11 @@
 
 namespace site {
 
-// Never bound to a socket. cpp-httplib sees "GET /3 HTTP/1.1", the number being the route's, and no byte that a client
-// sent: it matches paths with recursive regular expressions, for which a path of 8,000 bytes needs 5 MB of stack, and
-// it answers targets that it cannot read with an error of its own, without a body. Nor does it see another field, so
-// that it neither compresses, nor compares ETags, nor cuts ranges: the edge does that.
+// Never bound to a socket. cpp-httplib sees only "GET /3 HTTP/1.1", where the number is the
+// route's. It sees no byte from a client, for two reasons. It matches paths with recursive regular
+// expressions: a path of 8,000 bytes needs 5 MB of stack. And it answers targets that it cannot
+// read with its own error, without a body. It sees no other field either, so it does not compress,
+// compare ETags or cut ranges: the edge does.
 class HttplibServer : private httplib::Server {
  public:
   using Handler = std::function<void(const Resolved&, httplib::Response&)>;
@@ -27,7 +29,7 @@ class HttplibServer : private httplib::Server {
 
   void add(Route route, Handler handler);
 
-  // A page for people beside an answer with an error: its HTML and its Content-Security-Policy.
+  // A page for people for an error answer: its HTML and its Content-Security-Policy.
   struct ErrorPage {
     std::string html;
     std::string policy;
@@ -35,9 +37,10 @@ class HttplibServer : private httplib::Server {
   using MakeErrorPage = std::function<ErrorPage(const Resolved&, const http::Response& problem)>;
   void set_error_page(MakeErrorPage make) { make_error_page_ = std::move(make); }
 
-  // The answer of the route's handler. Any thread, several at once. Throws what the handler throws; std::runtime_error
-  // if cpp-httplib's answer is none, or is an error that is no problem details (see problem.h): the edge makes a 500 of
-  // that, so that no error of cpp-httplib's reaches a client.
+  // The answer of the route's handler. Any thread may call, several at once. Throws what the
+  // handler throws. Throws std::runtime_error if there is no answer, or if it is an error without
+  // problem details (see problem.h). The edge turns this into a 500, so no error of cpp-httplib's
+  // reaches a client.
   http::Response get(const Resolved& resolved);
 
  private:

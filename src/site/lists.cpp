@@ -24,7 +24,7 @@ namespace {
 
 using edition::Edition;
 
-// What a handler of a list answers with.
+// The answer of a list's handler.
 struct Page {
   std::string body;
   std::string type;
@@ -32,7 +32,7 @@ struct Page {
   news::Selection selection;
 };
 
-// The URL of a page of a list, absolute; "" where that page has no items.
+// The absolute URL of a page of a list. "" if that page has no items.
 std::string page_url(const Edition& edition, Route route, ListQuery query, std::size_t page, std::size_t pages) {
   if (page < 1 || page > pages) return {};
   query.selection.page = static_cast<unsigned>(page);
@@ -43,7 +43,7 @@ std::string next_url(const Edition& edition, Route route, const ListQuery& query
   return page_url(edition, route, query, std::size_t{query.selection.page} + 1, selection.pages);
 }
 
-// From a page past the end, back to the last one.
+// For a page past the end, this is the last page.
 std::string previous_url(const Edition& edition, Route route, const ListQuery& query,
                          const news::Selection& selection) {
   const std::size_t before = query.selection.page - 1;
@@ -51,7 +51,8 @@ std::string previous_url(const Edition& edition, Route route, const ListQuery& q
                   std::max(selection.pages, std::size_t{1}));
 }
 
-// Suffix of the accessible name, so that screen-reader users can tell lists apart: the values that choose the items.
+// A suffix of the accessible name: the values that choose the items. With it, users of screen
+// readers can tell lists apart.
 std::string distinction(const ListQuery& query) {
   const ListQuery selection{.selection = query.selection, .presentation = {}};
   std::string values;
@@ -68,7 +69,7 @@ Page fragment(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
   auto text = list(edition, query, selection);
   if (query.presentation.shadow) {
-    // What the element would ask by itself.
+    // The query that the element itself would send.
     auto inside = query;
     inside.presentation.shadow = false;
     const auto& renderer = edition.renderer();
@@ -81,7 +82,8 @@ Page fragment(const Edition& edition, const ListQuery& query) {
 Page fragment_json(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
   auto selection = edition.select(query.selection);
   auto nodes = rendering::json_ml(list(edition, query, selection));
-  // The element's script has the styles of the default layout; those of another one come with the list.
+  // The element's script has the styles of the default layout. Other layouts send theirs with the
+  // list.
   const auto& look = query.presentation.look;
   if (look.layout != 0) nodes[1]["data-styles"] = edition.renderer().list_styles(look);
   if (!problem.empty()) nodes[1]["data-problem"] = problem;
@@ -115,7 +117,7 @@ struct FeedFormat {
   std::string (*write)(const rendering::FeedPage& page);
 };
 
-// A new format is one row here, one in resolve.cpp, and one file of rendering/.
+// A new format needs one row here, one row in resolve.cpp, and one file in rendering/.
 constexpr auto feed_formats = std::to_array<FeedFormat>({
     {Route::json_feed, rendering::json_feed_type, rendering::json_feed},
     {Route::rss, rendering::rss_type, rendering::rss},
@@ -157,7 +159,7 @@ std::vector<const news::Item*> items_of(const Edition& edition, const news::Sele
   return items;
 }
 
-// The list with a line for the page's author, where the format has a place for it.
+// The list with a message to the page's author, if the format has a place for it.
 Page with_hint(const Edition& edition, Route route, const Resolved& resolved,
                const std::function<Page(const Edition&, const ListQuery&)>& make) {
   if (route == Route::script) return script(edition, resolved.query, resolved.hint);
@@ -166,13 +168,13 @@ Page with_hint(const Edition& edition, Route route, const Resolved& resolved,
   return make(edition, resolved.query);
 }
 
-// `make` makes the list of a query that is right.
+// `make` makes the list of a valid query.
 void add_list(HttplibServer& server, const Edition& edition, Route route,
               const std::function<Page(const Edition&, const ListQuery&)>& make) {
   server.add(route, [&edition, route, make](const Resolved& resolved, httplib::Response& response) {
     if (resolved.problem) {
-      // A script that does not come is a hole in the partner's page: it comes, with the defaults, and tells the
-      // page's author on the console.
+      // Without a script there would be a hole in the partner's page. So the script is sent with
+      // the defaults, and tells the page's author on the console.
       if (route != Route::script) return send_problem(response, 400, bad_parameter(*resolved.problem));
       auto page = script(edition, {}, resolved.problem->message());
       return send(response, page.body, page.type, Freshness::news, page.policy);
@@ -180,7 +182,7 @@ void add_list(HttplibServer& server, const Edition& edition, Route route,
     auto page = resolved.hint.empty() ? make(edition, resolved.query) : with_hint(edition, route, resolved, make);
     link_pages(response, edition, route, resolved.query, page.selection);
     date_content(response, items_of(edition, page.selection));
-    // A page that is isolated may frame only such pages as are so themselves (HTML, section 7.1.4).
+    // An isolated page may frame only pages that are isolated too (HTML, section 7.1.4).
     if (route == Route::embed) {
       response.set_header("Cross-Origin-Embedder-Policy", "require-corp");
       link_alternates(response, edition.renderer().public_url());

@@ -1,4 +1,4 @@
-// site/lists.h - the answers that hold a list: as a script, as HTML, as nodes, as a page, as a feed.
+// site/lists.h - the answers that have a list: as a script, HTML, nodes, a page, or a feed.
 #pragma once
 
 #include <string>
@@ -11,10 +11,11 @@ namespace site {
 // Adds the routes of all lists. The handlers keep a reference to the edition, which must outlive the server.
 void add_list_routes(HttplibServer& server, const edition::Edition& edition);
 
-// The list as HTML. Its links lead to items, and to another page of the list only where `more` asks for it.
+// The list as HTML. It has links to items. It has a link to another page of the list only if `more`
+// is set.
 std::string list_html(const edition::Edition& edition, const ListQuery& query);
 
-// /embed by its defaults, for a query that is wrong: `problem` is for the page's author.
+// /embed with its defaults, for a faulty query. `problem` is for the page's author.
 std::string embed_html(const edition::Edition& edition, const std::string& problem);
 
 }  // namespace site

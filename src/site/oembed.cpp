@@ -49,7 +49,7 @@ std::optional<Target> find_target(const edition::Edition& edition, std::string_v
   return Target{item->title.empty() ? edition.feed().title : item->title, renderer.item_url(*item)};
 }
 
-// A missing one is the default.
+// A missing size means the default.
 std::optional<int> read_size(const std::string& text, int usual) {
   if (text.empty()) return usual;
   int size = 0;
@@ -58,7 +58,7 @@ std::optional<int> read_size(const std::string& text, int usual) {
   return std::min(size, usual);
 }
 
-// WordPress keeps these two elements, by their class.
+// WordPress recognises these two elements by their class and keeps them.
 std::string html_of(const Target& target, const std::string& url, int width, int height) {
   const auto title = escape_html(target.title);
   return "<blockquote class=\"wp-embedded-content\"><a href=\"" + escape_html(url) + "\">" + title +

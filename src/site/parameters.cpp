@@ -13,7 +13,7 @@
 namespace site {
 namespace {
 
-constexpr unsigned max_page = 1'000'000;  // beyond any feed that fits into a file
+constexpr unsigned max_page = 1'000'000;  // more than any feed has that fits into a file
 
 bool read_number(std::string_view value, unsigned most, unsigned& number) {
   unsigned read = 0;
@@ -49,15 +49,15 @@ std::string join(const std::vector<std::string>& words, char separator) {
 
 constexpr std::size_t max_characters = 100;
 
-// Whether it is UTF-8 without control characters, and short enough.
+// Whether it is short UTF-8 text without control characters.
 bool fits(std::string_view value) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
   const auto characters = news::count_characters(value);
   return characters && *characters <= max_characters && std::none_of(value.begin(), value.end(), is_control);
 }
 
-// The folded form is bounded too. It can be longer than the value: one Arabic ligature becomes 18 letters. Links to
-// other pages of the list are made from it, and must be accepted.
+// The folded form has a limit too. It can be longer than the value: one Arabic ligature becomes 18
+// letters. Links to other pages of the list are made from the folded form, and must be accepted.
 bool read_words(std::string_view value, std::vector<std::string>& words) {
   if (!fits(value)) return false;
   words = news::words_of(value);

@@ -1,5 +1,5 @@
-// site/parameters.h - the query parameters of every list, in one table: reading, writing, errors and documentation
-// come from it.
+// site/parameters.h - the query parameters of all lists, in one table. Reading, writing, errors and
+// documentation come from it.
 #pragma once
 
 #include <span>
@@ -13,7 +13,7 @@
 
 namespace site {
 
-// The kinds of lists, as bits: what a row of the table names.
+// The kinds of lists, as bits. Each row of the table has a set of them.
 namespace lists {
 inline constexpr unsigned script = 1;    // /latest-news.js
 inline constexpr unsigned fragment = 2;  // /fragment
@@ -24,7 +24,7 @@ inline constexpr unsigned html = script | fragment | nodes | page;
 inline constexpr unsigned all = html | feed;
 }  // namespace lists
 
-// All that a list can be asked.
+// All settings of a list that a query can choose.
 struct ListQuery {
   news::Query selection;
   rendering::Presentation presentation;
@@ -34,21 +34,21 @@ struct ListQuery {
 
 struct Parameter {
   std::string_view name;
-  std::string_view allowed;  // in words, after "is": "a whole number from 1 to 100"
+  std::string_view allowed;  // in words that follow "is": "a whole number from 1 to 100"
   std::string_view default_value;
   std::string_view meaning;
-  unsigned lists;  // where it means something; elsewhere it is ignored, as an unknown name is
+  unsigned lists;  // the lists where it has a meaning; others ignore it, like an unknown name
 
-  // Puts the value's meaning into the query. False: the value is none of those allowed.
+  // Puts the value's meaning into the query. False if the value is not allowed.
   bool (*read)(std::string_view value, ListQuery& query);
-  // The one spelling of the query's value.
+  // The one canonical spelling of the query's value.
   std::string (*write)(const ListQuery& query);
 };
 
 // In the order of the canonical spelling.
 std::span<const Parameter> parameters();
 
-// Why a query cannot be answered.
+// The reason why a query cannot be answered.
 struct ParameterProblem {
   std::string parameter;
   std::string value;
@@ -58,15 +58,17 @@ struct ParameterProblem {
   std::string message() const;
 };
 
-// `kinds`: the lists that are asked (bits of `lists`). Ignored are unknown names, as partners' tools add some of their
-// own, names that mean nothing there, and empty values. A name that is given twice must have one meaning.
-// Error: the first problem in the order of `fields`; an `until` before its `since` comes last.
+// `kinds` are the requested lists (bits of `lists`). Ignored are: unknown names, because partners'
+// tools add their own; names that have no meaning there; and empty values. A name that is given
+// twice must have one meaning. Error: the first problem in the order of `fields`. An `until` before
+// its `since` comes last.
 Result<ListQuery, ParameterProblem> read_parameters(const QueryFields& fields, unsigned kinds = lists::all);
 
-// Names and values of all that is asked other than by default, in the order of the table.
+// Names and values that differ from the defaults, in the order of the table.
 QueryFields asked_values(const ListQuery& query);
 
-// The one spelling of a query: defaults left out, in the order of the table. "?limit=5&theme=dark", or "".
+// The one canonical spelling of a query, without defaults, in the order of the table.
+// "?limit=5&theme=dark", or "".
 std::string canonical_query(const ListQuery& query);
 
 }  // namespace site

@@ -13,7 +13,7 @@ namespace {
 struct Row {
   Route route;
   std::string_view name;
-  unsigned list = 0;              // the kind of list (a bit of `lists`); 0: it is none, and has no parameters
+  unsigned list = 0;              // the kind of list (a bit of `lists`); 0: not a list, no parameters
   std::string_view type = {};     // media type and
   std::string_view summary = {};  // meaning, of a route for programs; "": it is not described in /openapi.json
 };
@@ -69,8 +69,8 @@ QueryFields oembed_fields(const QueryFields& sent) {
   return fields;
 }
 
-// Whether a path is one of the row's. `is_nested`: it was sent with more than two slashes. `part`: the text in the
-// place of the braces; not empty, and no slash but in an item's.
+// Whether a path matches the row. `is_nested`: it was sent with more than two slashes. `part` gets
+// the text in place of the braces. It is not empty, and only an item's may have slashes.
 bool matches(const Row& row, std::string_view path, bool is_nested, std::string_view& part) {
   if (is_fixed(row)) return row.name == path;
   const auto open = row.name.find('{');
@@ -81,12 +81,12 @@ bool matches(const Row& row, std::string_view path, bool is_nested, std::string_
     return false;
   }
   part = path.substr(before.size(), path.size() - before.size() - behind.size());
-  // An item's id may be a URL, with its slashes encoded.
+  // An item's id may be a URL with encoded slashes.
   return row.route == Route::item || row.route == Route::item_json ? !is_nested
                                                                    : part.find('/') == std::string_view::npos;
 }
 
-// Slashes stay; every other character has one spelling.
+// Keeps slashes; each other character gets its one spelling.
 std::string encode_path(std::string_view path) {
   std::string encoded;
   for (const char c : path) encoded += c == '/' ? "/" : percent_encode({&c, 1});
@@ -94,7 +94,7 @@ std::string encode_path(std::string_view path) {
 }
 
 std::string hint_for(const QueryFields& fields, unsigned list) {
-  constexpr std::size_t shortest = 4;  // shorter names are near everything
+  constexpr std::size_t shortest = 4;  // shorter names are similar to all others
   std::vector<std::string> known;
   for (const auto& parameter : parameters()) {
     if ((parameter.lists & list) != 0) known.emplace_back(parameter.name);
@@ -151,7 +151,7 @@ Resolved resolve(std::string_view target) {
   std::size_t place = 0;
   const auto sent = target.substr(0, target.find('?'));
   const bool is_nested = std::count(sent.begin(), sent.end(), '/') > 2;
-  while (!matches(rows[place], resolved.path, is_nested, part)) ++place;  // the last row takes all
+  while (!matches(rows[place], resolved.path, is_nested, part)) ++place;  // the last row matches everything
   const auto& row = rows[place];
   resolved.route = row.route;
   if (row.route != Route::other) resolved.part = is_fixed(row) ? std::string_view() : part;

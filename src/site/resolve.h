@@ -1,5 +1,6 @@
-// site/resolve.h - what a request's target means: which route, which item, and what is asked of a list.
-// A target is read here, once, by plain comparisons; handlers get what was read, never the bytes of a client.
+// site/resolve.h - the meaning of a request's target: the route, the item, and the query of a list.
+// This is the only place that reads a target, by plain comparisons. Handlers get the result, never
+// a client's bytes.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +13,8 @@
 
 namespace site {
 
-// A longer path is answered with 414. RFC 9110, section 4.1, recommends to take targets of at least 8,000 bytes; the
-// longest path that leads somewhere is an item's.
+// A longer path gives 414. RFC 9110, section 4.1, recommends support for targets of at least 8,000
+// bytes. The longest valid path is an item's.
 inline constexpr std::size_t max_path_bytes = 8192;
 
 enum class Route : unsigned char {
@@ -39,20 +40,22 @@ enum class Route : unsigned char {
   item,
   hashed_element,
   hashed_styles,
-  other,  // nothing is there
+  other,  // no such route
 };
 
-// Names by number, for metrics: a path, with a name in braces where it has a part that differs ("/items/{id}").
+// Names by number, for metrics. A name is a path; a variable part has a name in braces
+// ("/items/{id}").
 std::vector<std::string> route_names();
 std::string_view name_of(Route route);
 
-// The paths of all routes without such a part: every list, every file. Most asked for first.
+// The paths of all routes without a variable part: every list, every file. The most requested ones
+// come first.
 std::vector<std::string> fixed_targets();
 
-// A route for programs, as /openapi.json describes it.
+// A route for programs, as it is described in /openapi.json.
 struct RouteDescription {
   std::string_view name;
-  unsigned lists;  // bits of `lists`: which parameters it has; 0: none
+  unsigned lists;  // bits of `lists`: its parameters; 0: it has no parameters
   std::string_view type;
   std::string_view summary;
 };
@@ -62,12 +65,13 @@ struct Resolved {
   Route route = Route::other;
   bool is_path_too_long = false;            // then the route is `other`
   std::string path;                         // decoded
-  std::string part;                         // the text in the place of the braces; no slash, not empty
-  QueryFields fields;                       // of /oembed, as they were sent
-  ListQuery query;                          // of a list; the defaults where there is a problem
+  std::string part;                         // the text in place of the braces; not empty, slashes only in an item's
+  QueryFields fields;                       // for /oembed, as they were sent
+  ListQuery query;                          // of a list; the defaults if there is a problem
   std::optional<ParameterProblem> problem;  // what is wrong with a list's parameters
-  std::string hint;                         // of an unknown parameter whose name is near a known one; "" for none
-  // The one spelling of all targets that mean the same; as it was sent where there is a problem or a hint.
+  std::string hint;                         // for an unknown parameter that is similar to a known one; ""
+  // The one spelling of all targets with the same meaning. If there is a problem or a hint: as it
+  // was sent.
   std::string canonical;
 };
 

@@ -41,8 +41,8 @@ void date_content(httplib::Response& response, const std::vector<const news::Ite
     if (!modified) return;
     latest = std::max(latest, modified->seconds);
   }
-  // It must not be later than Date, and a publisher's clock may be ahead (section 8.8.2.1). The clock of Date is read
-  // less often than this one: the present second counts as later.
+  // It must not be later than Date, and a publisher's clock may be fast (section 8.8.2.1). Date is
+  // updated less often than this clock, so the current second counts as later.
   const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   if (latest > 0 && latest < now) response.set_header("Last-Modified", http::format_http_date(latest));
 }

@@ -25,7 +25,8 @@ void send_not_found(httplib::Response& response, const Edition& edition, const R
   send_problem(response, 404, not_found(resolved.path, edition.renderer().public_url()));
 }
 
-// An item that was there before is gone (RFC 9110, section 15.5.11): programs need not ask again.
+// An item that existed before is gone (RFC 9110, section 15.5.11): programs need not request it
+// again.
 void send_no_item(httplib::Response& response, const Edition& edition, const Resolved& resolved) {
   if (!edition.was_there(resolved.part)) return send_not_found(response, edition, resolved);
   send_problem(response, 410, gone(resolved.path, edition.renderer().public_url()));
@@ -112,7 +113,7 @@ void add_search_engine_routes(HttplibServer& server, const Edition& edition) {
   });
 }
 
-// A file that is served as it is. `file`: its path here.
+// A file that is served unchanged. `file` is its path in the assets.
 void add_file(HttplibServer& server, const Edition& edition, Route route, const char* file, const char* type) {
   server.add(route, [&edition, file, type](const Resolved&, httplib::Response& response) {
     send(response, rendering::file_at(edition.files(), file), type, Freshness::news);

@@ -1,4 +1,4 @@
-// site/routes.h - what answers each route, on cpp-httplib.
+// site/routes.h - the handlers of all routes, on cpp-httplib.
 #pragma once
 
 #include "edition/edition.h"

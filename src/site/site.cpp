@@ -12,7 +12,7 @@
 namespace site {
 namespace {
 
-// "/news" of "https://partner.example/news".
+// "/news" for "https://partner.example/news".
 std::string path_of(const std::string& public_url) {
   const auto host = public_url.find("://");
   const auto slash = host == std::string::npos ? host : public_url.find('/', host + 3);
@@ -24,8 +24,8 @@ std::string_view without_double_slash(std::string_view target) noexcept {
   return target;
 }
 
-constexpr std::size_t max_prepared_pages = 100;   // of the newest items: others are made when they are asked for
-constexpr std::size_t max_rendered_items = 1000;  // the newest, rendered for lists: likewise
+constexpr std::size_t max_prepared_pages = 100;   // of the newest items; others are made on request
+constexpr std::size_t max_rendered_items = 1000;  // the newest ones, rendered for lists; others are made on request
 
 http::Response to_front_page(const std::string& public_url) {
   http::Response answer{308, "", common_fields(), ""};
@@ -75,7 +75,7 @@ std::shared_ptr<server::Resource> Site::make(std::string_view target) {
     return std::make_shared<server::Resource>(to_front_page(edition_->renderer().public_url()));
   }
   const auto resolved = resolve(target);
-  // Remembered by the edge alone, if at all.
+  // Only the edge may cache these answers.
   if (resolved.problem || !resolved.hint.empty()) return std::make_shared<server::Resource>(server_.get(resolved));
   if (const auto* ready = find(resolved.canonical)) return *ready;
   return edition_->representations().obtain(resolved.canonical,
@@ -107,7 +107,7 @@ void Site::prepare(unsigned threads, const std::stop_token& stopping, const Prog
       if (tell) tell(place + 1, work.size());
     }
   };
-  std::vector<std::future<void>> helpers;  // what a helper throws, get() throws
+  std::vector<std::future<void>> helpers;  // get() throws what a helper threw
   for (unsigned number = 1; number < threads; ++number) {
     helpers.push_back(std::async(std::launch::async, take, Progress()));
   }

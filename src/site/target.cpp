@@ -7,7 +7,7 @@
 namespace site {
 namespace {
 
-constexpr std::string_view escaped_separator = "amp;";  // what is left of "&amp;" once it was split at the "&"
+constexpr std::string_view escaped_separator = "amp;";  // the rest of "&amp;" after a split at the "&"
 
 std::string percent_decode(std::string_view text, bool plus_is_space) {
   std::string decoded;

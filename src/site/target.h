@@ -1,4 +1,4 @@
-// site/target.h - a request's target taken apart, and percent-encoding.
+// site/target.h - splits a request's target, and percent-encoding.
 #pragma once
 
 #include <string>
@@ -8,20 +8,22 @@
 
 namespace site {
 
-// Names and values as they were meant, decoded, in the order of the query.
+// Decoded names and values, in the order of the query.
 using QueryFields = std::vector<std::pair<std::string, std::string>>;
 
 struct Target {
-  std::string path;    // decoded; "/" at least
+  std::string path;    // decoded; at least "/"
   QueryFields fields;  // application/x-www-form-urlencoded (URL Standard, section 5.1): "+" is a space
 };
 
-// `target` is in origin-form (RFC 9112, section 3.2.1). The first "?" begins the query; another one belongs to a value.
-// Only "&" separates fields. A "%" that begins no percent-encoding means itself. A name that begins with "amp;" is
-// read without it: a page that escapes "&" twice in its HTML sends that.
+// `target` is in origin-form (RFC 9112, section 3.2.1). The first "?" begins the query; further
+// ones belong to values. Only "&" separates fields. A "%" that begins no percent-encoding stays as
+// it is. If a name begins with "amp;", this prefix is removed: a page that escapes "&" twice in its
+// HTML sends it.
 Target read_target(std::string_view target);
 
-// Everything but unreserved characters (RFC 3986, section 2.3) percent-encoded, with capital digits.
+// Percent-encodes all characters except the unreserved ones (RFC 3986, section 2.3), with capital
+// digits.
 std::string percent_encode(std::string_view text);
 
 }  // namespace site

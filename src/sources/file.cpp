@@ -56,7 +56,7 @@ Result<std::string, FileError> read_file(const std::string& path, std::size_t ma
   const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
   if (size > max_bytes) return too_large(path, max_bytes);
 
-  std::string bytes(size + 1, '\0');  // one more, to see the end at once
+  std::string bytes(size + 1, '\0');  // one more byte, to notice the end at once
   std::size_t used = 0;
   for (;;) {
     if (used == bytes.size()) bytes.resize(bytes.size() + std::max(piece, bytes.size() / 2));

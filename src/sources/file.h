@@ -1,4 +1,4 @@
-// sources/file.h - a whole file, or a whole stream, in memory.
+// sources/file.h - reads a whole file, or a whole stream, into memory.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +15,16 @@ struct FileError {
   std::string message;  // "news.json: cannot be read: No such file or directory"
 };
 
-// What else than a folder may be read: a pipe gives its bytes once, and blocks until there is a writer.
+// `any` also allows a pipe, but no folder. A pipe gives its bytes once, and blocks until it has a
+// writer.
 enum class FileType { any, regular };
 
-// What would be right where the system refuses a path, in parentheses and with a space before; "" where that is plain.
+// What would be right if the system refuses a path, in parentheses after a space. "" if that is
+// obvious.
 std::string remedy_for(int error_number);
 
-// Of a file with more than `max_bytes`, no more than that is read. `name` is the stream's in messages.
+// If a file has more than `max_bytes`, no more than that is read. `name` is the stream's name in
+// messages.
 Result<std::string, FileError> read_file(const std::string& path, std::size_t max_bytes = reading::max_file_bytes,
                                          FileType type = FileType::any);
 Result<std::string, FileError> read_stream(std::istream& stream, const std::string& name,

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t max_gone = 10'000;
 
-// Of the edition before, and of those before it.
+// Paths of items that are gone now: from the edition before, and from earlier ones.
 std::unordered_set<std::string> find_gone(const edition::Edition& before, const news::Feed& now) {
   std::unordered_set<std::string> gone = before.gone();
   for (const auto& item : before.feed().items) {
@@ -35,17 +35,17 @@ void Publisher::publish(std::shared_ptr<const news::Feed> feed, assets::Files fi
   auto edition = std::make_shared<const edition::Edition>(std::move(feed), std::move(files), std::move(settings));
   auto site = std::make_shared<site::Site>(std::move(edition));
   server_.replace(site);
-  preparation_ = std::jthread();  // ends the one before
+  preparation_ = std::jthread();  // ends the previous thread
   site_ = site;
-  // Without the thread these are served all the same: each answer is then made when it is asked for.
+  // Without this thread, the answers are still served. Each is then made when it is requested.
   fence_.run(Work::preparation, [&] {
     preparation_ = std::jthread([this, site](const std::stop_token& stopping) { prepare(*site, stopping); });
   });
 }
 
 void Publisher::prepare(site::Site& site, const std::stop_token& stopping) {
-  // Visitors first: on a machine of one core the first answer must not wait for brotli. On Linux each thread has its
-  // own niceness, and the threads that it starts inherit it.
+  // Visitors have priority: on a machine with one core, the first answer must not wait for brotli.
+  // On Linux each thread has its own niceness, and the threads that it starts inherit it.
   setpriority(PRIO_PROCESS, 0, 19);
   const auto threads = std::max(std::thread::hardware_concurrency(), 1u);
   fence_.run(Work::preparation, [&] { site.prepare(threads, stopping, progress_); });

@@ -1,4 +1,4 @@
-// sources/publisher.h - makes an edition of news and looks, and puts it in the place of the one before.
+// sources/publisher.h - makes an edition from news and assets, and replaces the previous one.
 #pragma once
 
 #include <memory>
@@ -14,19 +14,20 @@
 
 namespace sources {
 
-// One thread at a time.
+// One thread at a time may call.
 class Publisher {
  public:
-  // `progress` may be empty; it is called on a thread of the publisher's while it compresses.
+  // `progress` may be empty. A thread of the publisher calls it while it compresses.
   Publisher(server::Server& server, Fence& fence, edition::Settings settings, site::Site::Progress progress);
   Publisher(const Publisher&) = delete;
   Publisher& operator=(const Publisher&) = delete;
 
-  // From the return on, the server answers with these. The less common answers, and the best compression, come behind
-  // it. Throws what edition::Edition and the templates throw; then the edition before stays.
+  // When this returns, the server answers with the new edition. The less common answers and the
+  // best compression are made afterwards. Throws what edition::Edition and the templates throw.
+  // Then the previous edition stays.
   void publish(std::shared_ptr<const news::Feed> feed, assets::Files files);
 
-  // What publish() brought last; null before.
+  // The site of the last publish(). Null before the first one.
   const std::shared_ptr<site::Site>& site() const { return site_; }
 
  private:

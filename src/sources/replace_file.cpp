@@ -29,12 +29,12 @@ bool write_all(int descriptor, std::string_view bytes) {
 bool take_over_mode(int descriptor, const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return ::fchmod(descriptor, 0644) == 0;
-  // Only root may give a file away; for others it is theirs already, or stays theirs.
+  // Only root may change a file's owner. Other users own the new file, so an error is ignored.
   if (::fchown(descriptor, status.st_uid, status.st_gid) != 0) errno = 0;
   return ::fchmod(descriptor, status.st_mode & 07777) == 0;
 }
 
-// A rename is on the disk once its folder is.
+// A rename is on the disk only after its folder is synced.
 void sync_folder(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
   const Descriptor opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -1,4 +1,4 @@
-// sources/replace_file.h - a file's new content, whole or not at all.
+// sources/replace_file.h - replaces a file's content completely or not at all.
 #pragma once
 
 #include <optional>
@@ -7,10 +7,11 @@
 
 namespace sources {
 
-// Writes `bytes` beside the file, syncs them, and renames: a reader and a crash find the old content or the new one.
-// Mode and owner stay, as far as the user may set them; a new file can be read by everyone. Where the path is a
-// symbolic link, the file that it leads to is replaced. Returns nothing, or why it failed, in one line that names the
-// file; then the file is as it was.
+// Writes `bytes` beside the file, syncs them, and renames. So a reader, or the state after a crash,
+// has either the old content or the new one. Mode and owner stay if the user may set them. Everyone
+// can read a new file. If the path is a symbolic link, the file that it leads to is replaced.
+// Returns nothing on success. Otherwise returns the reason, in one line that names the file, and
+// the file is unchanged.
 std::optional<std::string> replace_file(const std::string& path, std::string_view bytes);
 
 }  // namespace sources

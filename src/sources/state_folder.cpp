@@ -25,7 +25,7 @@ std::string StateFolder::file_of(const std::string& url) const { return folder_ 
 
 std::optional<std::string> StateFolder::keep(const std::string& url, const KeptCopy& copy) const {
   std::error_code error;
-  std::filesystem::create_directories(folder_, error);  // if this fails, the next step says why
+  std::filesystem::create_directories(folder_, error);  // if this fails, the next step reports why
   const auto problem = replace_file(file_of(url), first_line(copy) + copy.body);
   if (!problem) return std::nullopt;
   return "no copy of " + url + " is kept: " + *problem;

@@ -13,7 +13,7 @@ namespace {
 namespace filesystem = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr int pause_for_a_look = 50;  // times as long as the look took
+constexpr int pause_for_a_look = 50;  // the pause is this many times as long as the look took
 
 std::int64_t to_nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
 
@@ -41,7 +41,7 @@ Look look_below(const std::vector<filesystem::path>& folders) {
   Look look;
   for (const auto& folder : folders) {
     look.push_back(state_of(folder));
-    std::error_code error;  // such as a folder that goes while it is listed
+    std::error_code error;  // for example, a folder is removed while it is listed
     const filesystem::recursive_directory_iterator end;
     for (filesystem::recursive_directory_iterator entry(folder, error); !error && entry != end;
          entry.increment(error)) {
@@ -67,7 +67,7 @@ void Watch::wait(Clock::duration time) {
 }
 
 void Watch::look() {
-  wait(interval_);  // first: whatever throws below, there is a next look
+  wait(interval_);  // first, so that there is a next look even if the code below throws
   const auto began = Clock::now();
   auto now = look_();
   if (const auto pause = pause_for_a_look * (Clock::now() - began); pause > interval_) wait(pause);

@@ -45,7 +45,8 @@ seconds number_of(std::string_view text) {
   return error == std::errc() && end != text.data() ? std::min(seconds(value), longest_wait) : seconds(0);
 }
 
-// Of a failure Retry-After (RFC 9110, section 10.2.3), of an answer max-age (RFC 9111, section 5.2.2.1).
+// For a failure, Retry-After (RFC 9110, section 10.2.3). For an answer, max-age (RFC 9111, section
+// 5.2.2.1).
 seconds wait_of(const httplib::Response& response) {
   if (response.has_header("Retry-After")) {
     const auto value = response.get_header_value("Retry-After");
@@ -77,14 +78,15 @@ std::string describe(httplib::Error error) {
     default:
       break;
   }
-  // The kinds of such errors differ between versions of cpp-httplib; their texts begin alike.
+  // The kinds of these errors differ between versions of cpp-httplib. Their texts begin the same
+  // way.
   auto text = httplib::to_string(error);
   if (text.starts_with("SSL")) return "the certificate is not valid for this name, or the connection is not secure";
   return text;
 }
 
-// OpenSSL writes with write(2): a server that closes early would end the process by SIGPIPE. The signal is held back
-// from this thread, and a pending one is taken away at the end.
+// OpenSSL writes with write(2). If a server closes early, SIGPIPE would end the process. So this
+// blocks the signal in this thread, and removes a pending one at the end.
 class WithoutSigpipe {
  public:
   WithoutSigpipe() {
@@ -191,7 +193,7 @@ WebAnswer WebSource::fetch() {
       continue;
     }
     if (result->status != 200) return fail("HTTP status " + std::to_string(result->status));
-    // Some servers change the tag with each answer; the bytes tell.
+    // Some servers change the tag with each answer, so this compares the bytes.
     const auto hash = std::hash<std::string>()(body);
     answer.kind = hash == last_bytes_ ? WebAnswer::Kind::unchanged : WebAnswer::Kind::changed;
     last_bytes_ = hash;

@@ -1,4 +1,4 @@
-// sources/web.h - news from a URL: asked again and again, politely.
+// sources/web.h - gets news from a URL repeatedly, and waits as long as the server asks.
 #pragma once
 
 #include <atomic>
@@ -9,36 +9,36 @@
 
 namespace sources {
 
-// Whether it is a URL with http or https, and no path of a file.
+// Whether the text is a URL with http or https. Otherwise it is the path of a file.
 bool is_web_url(const std::string& text);
 
 struct WebAnswer {
   enum class Kind {
     changed,    // `body` is new
     unchanged,  // 304, or the same bytes
-    failed,     // `error` says why, in one line that names the URL
+    failed,     // `error` gives the reason, in one line that names the URL
   };
 
   Kind kind = Kind::failed;
   std::string body;
   std::string charset;  // of Content-Type; ""
   std::string error;
-  std::chrono::seconds wait{0};  // that the server asks for: Retry-After, or max-age; 0: nothing
+  std::chrono::seconds wait{0};  // as the server asks: Retry-After or max-age; 0: it does not ask
 };
 
-// One URL. Remembers its ETag and Last-Modified for the next question (RFC 9110, section 13.1).
+// Gets one URL. Keeps its ETag and Last-Modified for the next request (RFC 9110, section 13.1).
 class WebSource {
  public:
-  // Bounds: 10 s to connect, 30 s in all, 64 MiB, 5 redirects, none from https to http. The server's certificate must
-  // be valid.
+  // Limits: 10 s to connect, 30 s in all, 64 MiB, 5 redirects, and no redirect from https to http.
+  // The server's certificate must be valid.
   explicit WebSource(std::string url, std::chrono::milliseconds whole_timeout = std::chrono::seconds(30))
       : url_(std::move(url)), whole_timeout_(whole_timeout) {}
 
   const std::string& url() const { return url_; }
 
-  // Blocks. One thread.
+  // Blocks. Only one thread may call.
   WebAnswer fetch();
-  // Any thread: a fetch that is under way ends soon, and each later one at once.
+  // Any thread may call. A fetch in progress ends soon, and each later one ends at once.
   void stop();
 
  private:
@@ -46,10 +46,10 @@ class WebSource {
   const std::chrono::milliseconds whole_timeout_;
   std::string etag_;
   std::string last_modified_;
-  std::size_t last_bytes_ = 0;  // hash of what came last
+  std::size_t last_bytes_ = 0;  // hash of the last body
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;
-  std::function<void()> cancel_;  // of the fetch that is under way
+  std::function<void()> cancel_;  // cancels the fetch in progress
 };
 
 }  // namespace sources
