@@ -10,8 +10,8 @@ INSTALL ?= tools/install-packages
 # Ninja uses all cores by itself, CTest is told to, and apt must run alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-sanitize fuzz soak coverage lint bench dist format clean \
-  packages-build packages-test packages-engines packages-fuzz packages-coverage packages-lint packages-bench packages-dist
+.PHONY: help run build test test-engines test-hosts test-sanitize fuzz soak coverage lint bench dist format clean \
+  packages-build packages-test packages-engines packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
@@ -31,6 +31,10 @@ test: build/build.ninja node_modules/.package-lock.json tests/hosts/node_modules
 
 test-engines: build node_modules/.package-lock.json packages-engines ## try every way to show the news in Firefox and WebKit, too
 	@npm run test-engines
+
+test-hosts: build node_modules/.package-lock.json tests/hosts/generators/node_modules/.package-lock.json packages-hosts ## try the list on WordPress, MediaWiki, DokuWiki and site generators
+	@tools/unpack-packages build/hosts hosts-peers
+	@node tests/run.mjs tests/hosts/systems/*.test.mjs tests/hosts/generators/*.test.mjs
 
 test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C++ tests under the sanitizers
 	@cmake --build --preset sanitize
@@ -66,9 +70,9 @@ format: packages-lint ## format the C++ code
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format -i
 
 clean: ## remove all that make has made
-	rm -rf build node_modules tests/hosts/node_modules
+	rm -rf build node_modules tests/hosts/node_modules tests/hosts/generators/node_modules
 
-packages-build packages-test packages-engines packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
+packages-build packages-test packages-engines packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
 # Ninja notices a change of CMakeLists.txt by itself, but not of the presets.
@@ -99,4 +103,8 @@ node_modules/.package-lock.json: package.json package-lock.json | packages-test
 
 tests/hosts/node_modules/.package-lock.json: tests/hosts/package.json tests/hosts/package-lock.json | packages-test
 	@cd tests/hosts && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+tests/hosts/generators/node_modules/.package-lock.json: tests/hosts/generators/package.json tests/hosts/generators/package-lock.json | packages-test
+	@cd tests/hosts/generators && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@

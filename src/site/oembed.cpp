@@ -58,13 +58,13 @@ std::optional<int> read_size(const std::string& text, int usual) {
   return std::min(size, usual);
 }
 
-// WordPress recognises these two elements by their class and keeps them.
+// WordPress recognises these two elements by their class and keeps them. It removes `style` and keeps `frameborder`.
 std::string html_of(const Target& target, const std::string& url, int width, int height) {
   const auto title = escape_html(target.title);
   return "<blockquote class=\"wp-embedded-content\"><a href=\"" + escape_html(url) + "\">" + title +
          "</a></blockquote><iframe class=\"wp-embedded-content\" src=\"" + escape_html(target.frame) + "\" title=\"" +
          title + "\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
-         "\" style=\"border:0;color-scheme:normal\" loading=\"lazy\"></iframe>";
+         "\" frameborder=\"0\" style=\"border:0;color-scheme:normal\" loading=\"lazy\"></iframe>";
 }
 
 void send_fault(httplib::Response& response, int status, const std::string& detail) {

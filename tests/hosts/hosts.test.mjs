@@ -7,12 +7,20 @@ import {assertNothingToMind, openPage, startBrowser} from '../browser/browser.mj
 import {share, test, until} from '../browser/fixtures.mjs'
 import {startPartner} from '../browser/partner.mjs'
 import {project, startProgram} from '../browser/program.mjs'
+import sanitizeHtml from 'sanitize-html'
+import {compile} from 'svelte/compiler'
 
 const shared = share({news: startProgram, partner: startPartner, browser: startBrowser})
 const folder = project + 'tests/hosts/'
 const file = (path) => readFile(`${folder}node_modules/${path}`, 'utf8')
 const bundle = (entry, name, ...more) => execFileSync('esbuild', [folder + entry, '--bundle', '--format=iife', `--global-name=${name}`,
   '--define:process.env.NODE_ENV="development"', '--log-level=error', ...more], {encoding: 'utf8', cwd: folder, maxBuffer: 1e8})
+
+function svelte(source) {
+  const component = compile(source, {generate: 'client', name: 'App'}).js.code.replace('export default function App', 'function App')
+  return execFileSync('esbuild', ['--bundle', '--format=iife', '--global-name=Svelte', '--log-level=error', '--conditions=browser'],
+    {encoding: 'utf8', cwd: folder, maxBuffer: 1e8, input: `import {mount} from 'svelte'\n${component}\nexport const start = (target) => mount(App, {target})`})
+}
 
 const tag = (query = 'limit=2') => `<script src="${shared.news.origin}/latest-news.js?${query}"></script>`
 const elementTag = () => `<script src="${shared.news.origin}/element.js"></script>`
@@ -124,9 +132,16 @@ row('ShadyDOM', 'forced, with the script and the element', async () => ['window.
 row('DOMPurify', 'a post that it has cleaned, element.js in the page', async () => [await file('dompurify/dist/purify.js')], () => `<div id="box"></div>${elementTag()}
   <script>box.innerHTML = DOMPurify.sanitize('<p>post</p><div data-latest-news data-limit="2"><a href="/">News</a></div><script>1<\\/script>')</script>`, ['2 in box'])
 
+row('sanitize-html', 'a post that the server has cleaned, element.js in the page', async () => [''], () => `<div id="box">${sanitizeHtml(
+  `<p>post</p><div data-latest-news data-limit="2"><a href="/">News</a></div><script>1</script>`,
+  {allowedTags: [...sanitizeHtml.defaults.allowedTags], allowedAttributes: {...sanitizeHtml.defaults.allowedAttributes, div: ['data-latest-news', 'data-limit']}})}</div>${elementTag()}`, ['2 in box'])
+row('Svelte 5', 'a component with the element, shown, hidden and shown again', async () => [svelte(`<script>let on = $state(true); globalThis.setOn = (value) => { on = value }</script>
+  {#if on}<latest-news limit="2"><a href="/">News</a></latest-news>{/if}`)], () => `${elementTag()}<div id="app"></div><script>Svelte.start(document.getElementById('app'))</script>`, ['2 in app'],
+async (page) => { for (const on of [false, true]) await page.evaluate((value) => window.setOn(value), on) })
+
 test('hosts: the table in docs/hosts.md has these rows, and no other', async () => {
   const text = await readFile(project + 'docs/hosts.md', 'utf8')
-  const table = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| host')).map((line) => line.trim())
+  const table = text.split('## Content management')[0].split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| host')).map((line) => line.trim())
   assert.deepEqual(table.sort(), rows.map(({host, way}) => `| ${host} | ${way} |`).sort())
 })
 

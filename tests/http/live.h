@@ -55,7 +55,7 @@ class Live {
  private:
   static std::string get(const std::string& url, const std::string& target) {
     httplib::Client client(url);
-    const auto answer = client.Get(target.c_str());
+    const auto answer = client.Get(target);
     return answer ? answer->body : "";
   }
   // Writes the file; the program's arguments.

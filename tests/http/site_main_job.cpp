@@ -94,7 +94,7 @@ TEST_CASE("main job: an empty list says so in words, and a page past the end lea
     CAPTURE(one.query);
     httplib::Client client(one.program.url());
     for (const std::string path : {"/fragment", "/embed"}) {
-      const auto answer = client.Get((path + one.query).c_str());
+      const auto answer = client.Get(path + one.query);
       REQUIRE(answer);
       CHECK(answer->status == 200);
       CHECK(answer->body.find(one.words) != std::string::npos);
@@ -112,7 +112,7 @@ TEST_CASE("main job: words, exclusions and tags choose among the office's items"
   httplib::Client client(program.url());
   const auto titles = [&](const std::string& query) {
     std::vector<std::string> found;
-    const auto feed = nlohmann::json::parse(client.Get(("/news.json?limit=100&" + query).c_str())->body);
+    const auto feed = nlohmann::json::parse(client.Get("/news.json?limit=100&" + query)->body);
     for (const auto& item : feed.at("items")) {
       found.push_back(item.at("title").get<std::string>() + " " + item.at("content_text").get<std::string>());
     }
