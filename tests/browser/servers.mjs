@@ -11,11 +11,33 @@ import {until} from './fixtures.mjs'
 import {example} from './partner.mjs'
 import {project} from './program.mjs'
 
-function accepts(port) {
+function accepts(place) {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => { socket.end(); resolve(true) })
+    const socket = connect(place, () => { socket.end(); resolve(true) })
     socket.on('error', () => resolve(false))
   })
+}
+
+// Starts a program and waits until it accepts connections at `place`: {host, port}, or the path of a Unix socket. Rejects with what the
+// program said if it ends before.
+export async function startServer(program, words, place, environment = {}) {
+  const child = startChild(program, words, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, ...environment}})
+  let said = ''
+  child.stderr.on('data', (data) => { said = (said + data).slice(-4000) })
+  let isOver = false
+  child.ended.then(() => { isOver = true })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await child.ended
+  }
+  try {
+    await until(async () => isOver || await accepts(place), () => `${program} is not ready: ${said}`)
+    if (isOver) throw new Error(`${program} ended before it was ready: ${said}`)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {stop}
 }
 
 // `command` gets the folder and the port. The folder's www/ has the example pages, which name `newsOrigin`.
@@ -27,24 +49,14 @@ export async function start(newsOrigin, pages, command) {
   await copyFile(project + 'widget/examples/partner.css', join(folder, 'www/partner.css'))
   const port = await freePort()
   const [program, ...words] = await command(folder, port)
-  const child = startChild(program, words, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, LD_LIBRARY_PATH: unpacked.libraries}})
-  let said = ''
-  child.stderr.on('data', (data) => { said += data })
-  let isOver = false
-  child.ended.then(() => { isOver = true })
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await child.ended
-    await rm(folder, {recursive: true, force: true})
-  }
+  const remove = () => rm(folder, {recursive: true, force: true})
   try {
-    await until(async () => isOver || await accepts(port), () => `${program} is not ready: ${said}`)
-    if (isOver) throw new Error(`${program} ended before it was ready: ${said}`)
+    const server = await startServer(program, words, {host: '127.0.0.1', port}, {LD_LIBRARY_PATH: unpacked.libraries})
+    return {origin: `http://127.0.0.1:${port}`, folder, stop: async () => { await server.stop(); await remove() }}
   } catch (error) {
-    await stop()
+    await remove()
     throw error
   }
-  return {origin: `http://127.0.0.1:${port}`, folder, stop}
 }
 
 // What `make test` has unpacked where it is not installed.

@@ -1,8 +1,10 @@
 // Debian's DokuWiki with `htmlok`. Its syntax for feeds is not tried: Debian's SimplePie fails with every dated feed under PHP 8.
+import {cp, mkdir, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {assertItems, startBrowser} from '../../browser/browser.mjs'
 import {share, test} from '../../browser/fixtures.mjs'
 import {startProgram} from '../../browser/program.mjs'
-import {cp, join, mkdir, rm, startSystem, unpacked, visit, writeFile} from './systems.mjs'
+import {startSystem, unpacked, visit} from './systems.mjs'
 
 const pages = (news) => ({
   script: `====== News ======\n<HTML><script src="${news}/latest-news.js?limit=3"></script></HTML>\n`,
@@ -12,7 +14,7 @@ const pages = (news) => ({
 
 async function startDokuWiki() {
   const news = await startProgram()
-  const system = await startSystem('dokuwiki', async ({site, folder}) => {
+  const system = await startSystem('dokuwiki', {hasDatabase: false}, async ({site, folder}) => {
     const data = join(folder, 'data')
     const parts = ['attic', 'cache', 'index', 'locks', 'media', 'media_attic', 'media_meta', 'meta', 'pages', 'tmp', 'log']
     for (const part of parts) await mkdir(join(data, part), {recursive: true})

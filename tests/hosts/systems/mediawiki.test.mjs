@@ -1,10 +1,11 @@
 // Debian's MediaWiki with its own database: raw HTML where the wiki allows it, placeholders where it does not.
 import assert from 'node:assert/strict'
-import {readdir, symlink} from 'node:fs/promises'
+import {readFile, rm, symlink, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {assertItems, startBrowser} from '../../browser/browser.mjs'
 import {share, test} from '../../browser/fixtures.mjs'
 import {startProgram} from '../../browser/program.mjs'
-import {join, php, readFile, rm, startSystem, visit, writeFile} from './systems.mjs'
+import {php, startSystem, visit} from './systems.mjs'
 
 const pages = (news) => ({
   Script: `<html><script src="${news}/latest-news.js?limit=3"></script></html>`,
@@ -14,10 +15,9 @@ const pages = (news) => ({
 
 async function startMediaWiki() {
   const news = await startProgram()
-  const system = await startSystem('mediawiki', async ({site, origin, socket}) => {
+  const system = await startSystem('mediawiki', {hasDatabase: true}, async ({site, origin, socket}) => {
     for (const link of ['config', 'images', 'extensions']) await rm(join(site, link), {force: true})
     await symlink('extensions-core', join(site, 'extensions'))
-    if ((await readdir(site)).includes('skins-core')) await symlink('skins-core', join(site, 'skins')).catch(() => {})
     await php([join(site, 'maintenance/install.php'), '--dbtype=mysql', `--dbserver=localhost:${socket}`, '--dbname=wiki', '--dbuser=root', '--dbpass=', '--installdbuser=root', '--installdbpass=',
       '--scriptpath=', `--server=${origin}`, '--lang=en', '--pass=a-long-password', '--confpath=' + site, 'A partner', 'Admin'])
     const settings = join(site, 'LocalSettings.php')

@@ -1,39 +1,20 @@
-// Content management systems of Debian's, each started in a folder of its own with its own database, on loopback only. make test-hosts
-// has unpacked them into build/hosts.
+// Debian's content management systems, each started in its own folder with its own database, on loopback only. make test-hosts has
+// unpacked them into build/hosts.
 import {execFile} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
-import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {find, startChild} from '../../browser/children.mjs'
 import {openPage} from '../../browser/browser.mjs'
-import {until} from '../../browser/fixtures.mjs'
+import {find} from '../../browser/children.mjs'
 import {project} from '../../browser/program.mjs'
+import {startServer} from '../../browser/servers.mjs'
 import {freePort} from '../../free-port.mjs'
 
 const run = promisify(execFile)
 export const unpacked = project + 'build/hosts/'
 const screenshots = project + 'build/host-screenshots/'
-
-function accepts(target) {
-  return new Promise((resolve) => {
-    const socket = connect(target, () => { socket.end(); resolve(true) })
-    socket.on('error', () => resolve(false))
-  })
-}
-
-async function started(program, words, options, target) {
-  const child = startChild(program, words, {stdio: ['ignore', 'ignore', 'pipe'], ...options})
-  let said = ''
-  child.stderr.on('data', (data) => { said = (said + data).slice(-4000) })
-  let isOver = false
-  child.ended.then(() => { isOver = true })
-  await until(async () => isOver || await accepts(target), () => `${program} is not ready: ${said}`)
-  if (isOver) throw new Error(`${program} ended: ${said}`)
-  return {said: () => said, stop: async () => { child.kill('SIGTERM'); await child.ended }}
-}
 
 // A MariaDB server behind a Unix socket, without a network.
 async function startDatabase(folder) {
@@ -42,12 +23,12 @@ async function startDatabase(folder) {
   const user = process.getuid() === 0 ? ['--user=root'] : []
   await run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...user])
   const words = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--pid-file=${folder}/pid`, '--skip-networking', '--innodb-flush-log-at-trx-commit=0', ...user]
-  return {...await started(find('mariadbd'), words, {}, socket), socket}
+  return {...await startServer(find('mariadbd'), words, socket), socket}
 }
 
 export const php = (words, options) => run(find('php'), ['-d', 'error_reporting=E_ALL & ~E_DEPRECATED', ...words], {maxBuffer: 1e8, ...options})
 
-// Debian's packages name PHP libraries by their absolute paths.
+// Debian's packages name PHP libraries by their absolute paths. grep fails if no file has one.
 async function relocate(folder) {
   const {stdout} = await run('grep', ['-rlI', '/usr/share/php', folder, '--include=*.php']).catch(() => ({stdout: ''}))
   for (const file of stdout.split('\n').filter(Boolean)) {
@@ -55,19 +36,19 @@ async function relocate(folder) {
   }
 }
 
-// `install` gets the folder of the system's copy, the origin and the database's socket.
-export async function startSystem(name, install) {
+// `install` gets {site: the folder of the system's copy, folder: the one around it, origin, socket: the database's, if it has one}.
+export async function startSystem(name, {hasDatabase}, install) {
   const folder = await mkdtemp(join(tmpdir(), `latest-news-${name}-`))
   const site = join(folder, name)
-  const things = []
+  const servers = []
   const stop = async () => {
-    for (const thing of things.reverse()) await thing.stop()
+    for (const server of servers.reverse()) await server.stop()
     await rm(folder, {recursive: true, force: true})
   }
   try {
     await chmod(folder, 0o755)
-    const database = name === 'dokuwiki' ? null : await startDatabase(folder)
-    if (database) things.push(database)
+    const database = hasDatabase ? await startDatabase(folder) : null
+    if (database) servers.push(database)
     // Debian's packages share parts by links between folders below /usr/share.
     for (const part of [name, 'javascript', 'php']) {
       if (!existsSync(`${unpacked}usr/share/${part}`)) continue
@@ -78,10 +59,8 @@ export async function startSystem(name, install) {
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
     await install({site, folder, origin, socket: database?.socket})
-    const server = await started(find('php'), ['-d', 'error_reporting=E_ERROR', '-d', `include_path=.:${folder}/php:/usr/share/php`, '-S', `127.0.0.1:${port}`, '-t', site],
-      {}, {port, host: '127.0.0.1'})
-    things.push(server)
-    return {origin, site, folder, stop, said: server.said}
+    servers.push(await startServer(find('php'), ['-d', 'error_reporting=E_ERROR', '-d', `include_path=.:${folder}/php:/usr/share/php`, '-S', `127.0.0.1:${port}`, '-t', site], {port, host: '127.0.0.1'}))
+    return {origin, stop}
   } catch (error) {
     await stop()
     throw error
@@ -103,5 +82,3 @@ export async function visit(browser, url, name, check) {
     await page.context().close()
   }
 }
-
-export {cp, join, mkdir, readFile, rm, run, writeFile}

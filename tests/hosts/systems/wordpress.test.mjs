@@ -1,10 +1,11 @@
 // Debian's WordPress with its own database: the news in each way that an author would use.
 import assert from 'node:assert/strict'
-import {readdir} from 'node:fs/promises'
+import {cp, mkdir, readdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {assertItems, startBrowser} from '../../browser/browser.mjs'
 import {share, test, until} from '../../browser/fixtures.mjs'
 import {startProgram} from '../../browser/program.mjs'
-import {cp, join, mkdir, php, startSystem, unpacked, visit, writeFile} from './systems.mjs'
+import {php, startSystem, unpacked, visit} from './systems.mjs'
 
 const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 const themes = `${unpacked}usr/share/wordpress/wp-content/themes`
@@ -23,7 +24,7 @@ const posts = (news) => ({
 async function startWordPress() {
   const news = await startProgram()
   const ids = {}
-  const system = await startSystem('wordpress', async ({site, origin, socket}) => {
+  const system = await startSystem('wordpress', {hasDatabase: true}, async ({site, origin, socket}) => {
     await mkdir(join(site, 'wp-content/mu-plugins'), {recursive: true})
     await cp(themes, join(site, 'wp-content/themes'), {recursive: true, force: true, verbatimSymlinks: true})
     const theme = (await readdir(join(site, 'wp-content/themes'))).find((name) => name.startsWith('twenty'))
