@@ -17,11 +17,33 @@ interface LatestNewsAttributes {
   /** Tags, with commas between them. */
   tag?: string
   order?: 'newest' | 'source'
-  /** The name of a layout. */
+  /** The language of dates and words, and of the items if the feed has some in it; the page's by default. */
+  lang?: string
+  /** With lang: the items in other languages follow. */
+  fallback?: 'on' | 'off'
+  /** The name of a layout: list, headlines, cards or timeline, or one of the server's own. */
   layout?: string
+  theme?: 'auto' | 'light' | 'dark'
+  /** Six hexadecimal digits: the colour of links and marks. */
+  accent?: string
+  /** The feed's heading, none, or this one. */
+  heading?: 'on' | 'off' | (string & {})
+  /** The level of the heading, 2 to 6. */
+  level?: number | string
+  date?: 'long' | 'short' | 'none'
   /** What an item shows of its text. */
   summary?: 'short' | 'full' | 'none'
-  theme?: 'auto' | 'light' | 'dark'
+  /** The items' images. Each is a request to the image's host. */
+  images?: 'on' | 'off'
+  /** A link "more" below each item. */
+  'more-link'?: 'auto' | 'on' | 'off'
+  target?: '_top' | '_blank' | '_self' | '_parent'
+  /** The link to all news. */
+  footer?: 'on' | 'off'
+  /** A list without items says so, or shows nothing. */
+  empty?: 'text' | 'hide'
+  /** Our stylesheet, or none: then the page's own rules apply. */
+  styles?: 'on' | 'off'
   /** A button that adds the next page in place. */
   more?: 'on' | 'off'
   /** Seconds after which the list is renewed while the page is visible; at least 60. */

@@ -12,13 +12,13 @@ const rules = {
   'no-unused-vars': ['error', {caughtErrors: 'none'}],
 };
 
-// list.js is pasted into the scripts that load a list; its names are theirs. `list` and `styles` are parameters.
+// list.js is pasted into the scripts that load a list; its names are theirs. `list`, `styles`, `languages`, `own` and `reserves` are parameters.
 const list = ['turns', 'lists', 'shown', 'shared', 'all', 'bodyTags', 'address', 'build', 'ask', 'show', 'tell', 'openTags', 'once'];
 
 export default [
   {
     files: ['widget/scripts/*.js'],
-    languageOptions: {sourceType: 'script', globals: {...globals.browser, ...named(['styles', 'list'])}},
+    languageOptions: {sourceType: 'script', globals: {...globals.browser, ...named(['styles', 'list', 'languages', 'own', 'reserves'])}},
     rules: {...rules, 'no-unused-vars': ['error', {vars: 'local', caughtErrors: 'none'}]},
   },
   {files: ['widget/scripts/{latest-news,element}.js'], languageOptions: {globals: named([...list, 'sheet'])}},

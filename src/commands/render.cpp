@@ -44,11 +44,6 @@ std::vector<std::string> render_names() {
 }
 
 int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err) {
-  const auto query = site::read_parameters(options.query);
-  if (!query.has_value()) {
-    err << "latest-news: " << query.error().message() << '\n';
-    return wrong_usage;
-  }
   const auto public_url = read_public_url(options.public_url);
   if (!public_url) {
     err << "latest-news: --public-url is \"" << options.public_url << "\"; it can be " << public_url_forms << '\n';
@@ -68,6 +63,12 @@ int run_render(const RenderOptions& options, std::ostream& out, std::ostream& er
     auto edition = std::make_shared<const edition::Edition>(
         std::make_shared<const news::Feed>(news::visible_feed(news.feed, std::time(nullptr))), std::move(files),
         edition::Settings{.public_url = *public_url});
+    // Its layouts and languages are allowed values.
+    const auto query = site::read_parameters(edition->renderer().catalogue(), options.query);
+    if (!query.has_value()) {
+      err << "latest-news: " << query.error().message() << '\n';
+      return wrong_usage;
+    }
     site::Site site(std::move(edition));
     out << site.answer(std::string(target_of(options.what)) + site::canonical_query(query.value())).body;
     return success;

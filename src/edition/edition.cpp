@@ -22,8 +22,7 @@ Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files,
 
 std::string Edition::fragment(const news::Selection& selection, const rendering::Presentation& presentation,
                               const rendering::PageLinks& page_links) const {
-  std::string items;
-  for (const auto place : selection.items) items += rendered_items_.at(place, presentation.look);
+  const auto items = rendered_items_.join(selection.items, presentation.item_look());
   const auto emptiness = feed_->items.empty()      ? rendering::Emptiness::no_news
                          : selection.matching == 0 ? rendering::Emptiness::nothing_found
                                                    : rendering::Emptiness::past_the_end;

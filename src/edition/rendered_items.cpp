@@ -1,39 +1,56 @@
 #include "edition/rendered_items.h"
 
-namespace edition {
-namespace {
+#include <utility>
 
-// Returns what `place` points to. If it is null, calls make() first. Two threads may do so at once;
-// the first result is kept.
-template <class Value, class Make>
-Value& obtain(std::atomic<Value*>& place, const Make& make) {
-  if (auto* ready = place.load(std::memory_order_acquire)) return *ready;
-  auto made = make();
-  Value* earlier = nullptr;
-  if (place.compare_exchange_strong(earlier, made.get(), std::memory_order_acq_rel)) return *made.release();
+namespace edition {
+
+RenderedItems::Texts::~Texts() {
+  for (const auto& text : by_place_) delete text.load(std::memory_order_relaxed);
+}
+
+// Two threads may make the same text at once; the first result is kept.
+template <class Make>
+const std::string& RenderedItems::Texts::at(std::size_t place, const Make& make) {
+  auto& text = by_place_[place];
+  if (const auto* ready = text.load(std::memory_order_acquire)) return *ready;
+  auto made = std::make_unique<const std::string>(make());
+  const std::string* earlier = nullptr;
+  if (text.compare_exchange_strong(earlier, made.get(), std::memory_order_acq_rel)) {
+    bytes_ += sizeof(std::string) + made->capacity();
+    return *made.release();
+  }
   return *earlier;
 }
 
-}  // namespace
-
 RenderedItems::RenderedItems(const news::Feed& feed, const rendering::Renderer& renderer)
-    : feed_(feed), renderer_(renderer) {}
+    : feed_(feed), renderer_(renderer), by_look_(max_bytes) {}
 
-RenderedItems::~RenderedItems() {
-  for (const auto& look : by_look_) {
-    const std::unique_ptr<const Texts> texts(look.load(std::memory_order_relaxed));
-    if (texts == nullptr) continue;
-    for (const auto& text : *texts) delete text.load(std::memory_order_relaxed);
+std::shared_ptr<RenderedItems::Texts> RenderedItems::texts_of(const std::string& look) const {
+  const std::lock_guard lock(mutex_);
+  if (const auto* texts = by_look_.find(look)) return *texts;
+  auto texts = std::make_shared<Texts>(feed_.items.size());
+  by_look_.insert(look, texts, texts->bytes());
+  return texts;
+}
+
+std::string RenderedItems::join(std::span<const std::size_t> places, const rendering::Look& look) const {
+  const auto key = look.key();
+  const auto texts = texts_of(key);
+  const auto before = texts->bytes();
+  std::string joined;
+  for (const auto place : places) {
+    joined += texts->at(place, [&] { return renderer_.item(feed_.items[place], look); });
   }
+  if (const auto after = texts->bytes(); after != before) {
+    const std::lock_guard lock(mutex_);
+    by_look_.set_bytes(key, after);
+  }
+  return joined;
 }
 
-RenderedItems::Texts& RenderedItems::texts_of(const rendering::Look& look) const {
-  return obtain(by_look_[look.number()], [this] { return std::make_unique<Texts>(feed_.items.size()); });
-}
-
-const std::string& RenderedItems::at(std::size_t place, const rendering::Look& look) const {
-  return obtain(texts_of(look)[place],
-                [&] { return std::make_unique<const std::string>(renderer_.item(feed_.items[place], look)); });
+std::size_t RenderedItems::looks() const {
+  const std::lock_guard lock(mutex_);
+  return by_look_.size();
 }
 
 }  // namespace edition

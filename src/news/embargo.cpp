@@ -25,7 +25,7 @@ bool is_visible(const Item& item, std::int64_t now) {
 }
 
 Feed visible_feed(const Feed& all, std::int64_t now) {
-  Feed visible{all.title, all.home_page_url, all.description, all.language, {}};
+  Feed visible{all.title, all.home_page_url, all.description, all.language, {}, all.heading};
   visible.items.reserve(all.items.size());
   std::copy_if(all.items.begin(), all.items.end(), std::back_inserter(visible.items),
                [now](const Item& item) { return is_visible(item, now); });

@@ -21,6 +21,7 @@ struct Item {
   std::string summary;         // as in a foreign feed; "": use the text
   std::string excerpt;         // the beginning of a long summary or text, for lists; "": show it whole
   std::string image;           // absolute, https; ""
+  std::string image_alt;       // a text in place of the image; "": it is decoration
   std::string url;             // absolute; http, https or mailto; "": use the item's own page
   std::optional<Days> days;    // nothing: the feed gives no date
   std::string date_published;  // RFC 3339, as in the file
@@ -39,10 +40,11 @@ struct Item {
 
 struct Feed {
   std::string title;
-  std::string home_page_url;  // absolute, http or https, or ""
-  std::string description;
-  std::string language;     // BCP 47; "" if the file does not say
-  std::vector<Item> items;  // in the order of the file
+  std::string home_page_url = {};  // absolute, http or https, or ""
+  std::string description = {};
+  std::string language = {};     // BCP 47; "" if the file does not say
+  std::vector<Item> items = {};  // in the order of the file
+  std::string heading = {};      // the part of the title that is a list's heading; "": the whole title
 };
 
 }  // namespace news

@@ -22,4 +22,6 @@ bool is_language_tag(std::string_view value) {
   return part > 0 && std::min(value.find('-'), value.size()) >= 2;
 }
 
+std::string primary_language(std::string_view tag) { return to_lower(tag.substr(0, tag.find('-'))); }
+
 }  // namespace news

@@ -29,7 +29,8 @@ void make_paths_unique(std::vector<Item>& items) {
 std::shared_ptr<const Feed> merge(const std::vector<std::shared_ptr<const Feed>>& feeds) {
   if (feeds.size() == 1) return feeds.front();
   const auto& first = *feeds.front();
-  auto all = std::make_shared<Feed>(Feed{first.title, first.home_page_url, first.description, first.language, {}});
+  auto all = std::make_shared<Feed>(
+      Feed{first.title, first.home_page_url, first.description, first.language, {}, first.heading});
   std::unordered_set<std::string_view> ids;
   std::unordered_set<std::string_view> urls;
   for (const auto& feed : feeds) {

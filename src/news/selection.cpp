@@ -8,6 +8,7 @@
 #include <string_view>
 #include <thread>
 
+#include "news/language_tag.h"
 #include "news/words.h"
 
 namespace news {
@@ -99,6 +100,12 @@ Index::Index(const Feed& feed) : feed_(feed), newest_(feed.items.size()) {
   }
   words_ = WordIndex(std::move(words), newest_.size());
   tags_ = WordIndex(std::move(tags), newest_.size());
+  for (Rank rank = 0; rank < newest_.size(); ++rank) {
+    const auto& language = feed_.items[newest_[rank]].language;
+    const auto key = primary_language(language.empty() ? feed_.language : language);
+    languages_.try_emplace(key, newest_.size()).first->second.insert(rank);
+  }
+  if (languages_.size() < 2) languages_.clear();
 }
 
 RankSet Index::with_days(const Query& query) const {
@@ -151,26 +158,46 @@ RankSet Index::matching(const Query& query) const {
   return found;
 }
 
+void Index::take_page(const RankSet& found, const Query& query, Selection& selection) const {
+  const std::size_t from = std::size_t{query.page - 1} * query.limit;
+  // Where this set begins in the whole list, after the sets before it.
+  const auto skipped = from > selection.matching ? from - selection.matching : 0;
+  const auto wanted = query.limit - selection.items.size();
+  selection.matching += found.count();
+  if (query.order == Order::newest) {
+    for (const auto rank : found.slice(skipped, wanted)) selection.items.push_back(newest_[rank]);
+    return;
+  }
+  RankSet places(newest_.size());
+  found.for_each([&](Rank rank) { places.insert(newest_[rank]); });
+  for (const auto place : places.slice(skipped, wanted)) selection.items.push_back(place);
+}
+
 Selection Index::select(const Query& query) const {
   Selection selection;
   const std::size_t from = std::size_t{query.page - 1} * query.limit;
   const bool is_newest = query.order == Order::newest;
-  const bool takes_all =
-      !query.since && !query.until && query.words.empty() && query.excluded.empty() && query.tags.empty();
+  const auto language = languages_.find(primary_language(query.language));
+  const bool takes_all = !query.since && !query.until && query.words.empty() && query.excluded.empty() &&
+                         query.tags.empty() && language == languages_.end();
   if (takes_all) {
     selection.matching = newest_.size();
     for (auto rank = from; rank < newest_.size() && selection.items.size() < query.limit; ++rank) {
       selection.items.push_back(is_newest ? newest_[rank] : rank);
     }
+  } else if (language == languages_.end()) {
+    take_page(matching(query), query, selection);
   } else {
     const auto found = matching(query);
-    selection.matching = found.count();
-    if (is_newest) {
-      for (const auto rank : found.slice(from, query.limit)) selection.items.push_back(newest_[rank]);
+    auto own = found;
+    own.keep_those_of(language->second);
+    auto others = found;
+    others.remove_those_of(language->second);
+    take_page(own, query, selection);
+    if (query.others_follow) {
+      take_page(others, query, selection);
     } else {
-      RankSet places(newest_.size());
-      found.for_each([&](Rank rank) { places.insert(newest_[rank]); });
-      for (const auto place : places.slice(from, query.limit)) selection.items.push_back(place);
+      selection.leaves_languages_out = others.count() > 0;
     }
   }
   selection.pages = (selection.matching + query.limit - 1) / query.limit;

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +31,9 @@ struct Query {
   std::vector<std::string> words{};     // for each of these, an item must have a word that begins with it
   std::vector<std::string> excluded{};  // for each of these, an item must have no word that begins with it
   std::vector<std::string> tags{};      // if there are any, an item must have one of these tags
+  // Only items in this language (BCP 47; the first part counts), if the feed has such items. "": all.
+  std::string language{};
+  bool others_follow = false;  // the items in other languages come after them
 
   friend bool operator==(const Query&, const Query&) = default;
 };
@@ -39,9 +44,10 @@ struct Query {
 std::vector<std::string> tags_of(std::string_view text);
 
 struct Selection {
-  std::vector<std::size_t> items;  // indexes into Feed::items; empty for a page past the end
-  std::size_t matching = 0;        // number of matching items on all pages
-  std::size_t pages = 0;           // 0 if nothing matches
+  std::vector<std::size_t> items;     // indexes into Feed::items; empty for a page past the end
+  std::size_t matching = 0;           // number of matching items on all pages
+  std::size_t pages = 0;              // 0 if nothing matches
+  bool leaves_languages_out = false;  // items would match if they were in the query's language
 };
 
 // An index of a feed, made before the first query. Keeps a reference to the feed, which must
@@ -58,6 +64,7 @@ class Index {
  private:
   RankSet matching(const Query& query) const;
   RankSet with_days(const Query& query) const;
+  void take_page(const RankSet& found, const Query& query, Selection& selection) const;
 
   const Feed& feed_;
   std::vector<Rank> newest_;  // places by rank: in the order Order::newest
@@ -67,6 +74,7 @@ class Index {
   std::int32_t longest_ = 0;  // the largest number of days from an item's first to its last
   WordIndex words_;           // of title, tags, and the summary as it is shown
   WordIndex tags_;
+  std::map<std::string, RankSet, std::less<>> languages_;  // by first part; empty if all items have the same
 };
 
 }  // namespace news

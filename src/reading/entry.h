@@ -37,7 +37,8 @@ struct Entry {
   Said expires;
   Said language;
   Said image;
-  Said base;  // xml:base
+  Said image_alt;  // from the extension
+  Said base;       // xml:base
   std::vector<Said> tags;
   bool dates_are_rfc822 = false;  // this is the format's own form of dates; no warning about it
 };
@@ -49,6 +50,7 @@ struct Head {
   Said feed_url;
   Said description;
   Said language;
+  Said heading;  // from the extension: the part of the title that is a list's heading
 };
 
 }  // namespace reading

@@ -266,6 +266,7 @@ void FeedBuilder::read_url(Draft& draft, std::string_view base) {
     const auto image = resolve_url(entry.image.text, base, Schemes::web);
     if (image && image->starts_with("https://")) {
       item.image = *image;
+      item.image_alt = plain(entry.image_alt);
     } else {
       warn(entry.image, quote(entry.image.text) + " is left out: an image needs a URL with https");
     }
@@ -364,6 +365,7 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
     diagnostics_.warning(offset, "no title: the feed is titled 'Latest News'");
   }
   feed.description = plain(head.description);
+  feed.heading = plain(head.heading);
   feed.language = language(head.language);
   const auto document_base = site(head.base, "");
   const auto feed_url = site(head.feed_url, document_base);

@@ -58,6 +58,8 @@ std::string JsonFeedHandler::pointer() const {
       return item_pointer() + "/tags/" + std::to_string(tag_index_);
     case Place::extension:
       return item_pointer() + "/_latest_news/" + name_;
+    case Place::feed_extension:
+      return "/_latest_news/" + name_;
     case Place::attachments:
     case Place::attachment:
       return item_pointer() + "/attachments";
@@ -95,7 +97,12 @@ Said* JsonFeedHandler::member_of_extension(std::string_view name) {
   if (name == "end") return &entry_.end;
   if (name == "publish") return &entry_.publish;
   if (name == "expires") return &entry_.expires;
+  if (name == "image_alt") return &entry_.image_alt;
   return nullptr;
+}
+
+Said* JsonFeedHandler::member_of_feed_extension(std::string_view name) {
+  return name == "heading" ? &head_.heading : nullptr;
 }
 
 void JsonFeedHandler::keep(Said* said, std::string text) {
@@ -130,6 +137,7 @@ void JsonFeedHandler::ignore(std::string_view type) {
     case Place::feed:
       if (member_of_feed(name_) != nullptr) return tell("a string");
       if (name_ == "items") return tell("an array");
+      if (name_ == "_latest_news") return tell("an object");
       return;
     case Place::item:
       if (member_of_item(name_) != nullptr) return tell("a string");
@@ -138,6 +146,9 @@ void JsonFeedHandler::ignore(std::string_view type) {
       return;
     case Place::extension:
       if (member_of_extension(name_) != nullptr) return tell("a string");
+      return;
+    case Place::feed_extension:
+      if (member_of_feed_extension(name_) != nullptr) return tell("a string");
       return;
     default:
       return;
@@ -159,6 +170,7 @@ void JsonFeedHandler::value(std::string text, std::string_view type) {
   if (place_ == Place::extension && is_string) {
     return keep(member_of_extension(name_), std::move(text));
   }
+  if (place_ == Place::feed_extension && is_string) return keep(member_of_feed_extension(name_), std::move(text));
   if (place_ == Place::attachment && is_string) {
     if (name_ == "url") {
       attachment_url_ = Said{std::move(text), offset_, pointer()};
@@ -235,6 +247,8 @@ bool JsonFeedHandler::start_object(std::size_t) {
     place_ = Place::extension;
     entry_.has_days = true;
     entry_.start = entry_.end = {};
+  } else if (place_ == Place::feed && name_ == "_latest_news") {
+    place_ = Place::feed_extension;
   } else if (place_ == Place::attachments) {
     place_ = Place::attachment;
     attachment_url_ = {};
@@ -272,6 +286,8 @@ bool JsonFeedHandler::end_object() {
     --ignored_depth_;
   } else if (place_ == Place::extension) {
     place_ = Place::item;
+  } else if (place_ == Place::feed_extension) {
+    place_ = Place::feed;
   } else if (place_ == Place::attachment) {
     if (is_image_type(attachment_type_) && entry_.image.is_empty()) entry_.image = attachment_url_;
     place_ = Place::attachments;

@@ -39,7 +39,7 @@ class JsonFeedHandler {
   news::Feed finish();
 
  private:
-  enum class Place { document, feed, items, item, tags, extension, attachments, attachment };
+  enum class Place { document, feed, items, item, tags, extension, feed_extension, attachments, attachment };
 
   void begin_event();
   bool end_event();
@@ -51,6 +51,7 @@ class JsonFeedHandler {
   Said* member_of_item(std::string_view name);
   Said* member_of_feed(std::string_view name);
   Said* member_of_extension(std::string_view name);
+  Said* member_of_feed_extension(std::string_view name);
   void keep(Said* said, std::string text);
   std::string item_pointer() const;
   std::string pointer() const;

@@ -24,6 +24,7 @@ std::string json_feed_text(const news::Feed& feed) {
       written["_latest_news"] = {{"start", news::to_string(item.days->first)},
                                  {"end", news::to_string(item.days->last)}};
     }
+    if (!item.image_alt.empty()) written["_latest_news"]["image_alt"] = item.image_alt;
     if (!item.publish.empty()) written["_latest_news"]["publish"] = item.publish;
     if (!item.expires.empty()) written["_latest_news"]["expires"] = item.expires;
     items.push_back(std::move(written));
@@ -32,6 +33,7 @@ std::string json_feed_text(const news::Feed& feed) {
   put(written, "home_page_url", feed.home_page_url);
   put(written, "description", feed.description);
   put(written, "language", feed.language);
+  if (!feed.heading.empty()) written["_latest_news"] = {{"heading", feed.heading}};
   written["items"] = std::move(items);
   return written.dump(2) + "\n";
 }

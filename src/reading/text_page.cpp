@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "ascii.h"
 #include "news/ids.h"
 #include "reading/day_line.h"
 #include "reading/diagnostic_collector.h"
@@ -26,6 +27,13 @@ namespace reading {
 namespace {
 
 constexpr std::string_view default_title = "Latest News";
+
+// "Organisation - Latest News": the last part, as it is written. "" for any other title.
+std::string heading_of(std::string_view title) {
+  const auto size = default_title.size();
+  if (title.size() <= size || to_lower(title.substr(title.size() - size)) != to_lower(default_title)) return "";
+  return std::string(title.substr(title.size() - size));
+}
 
 struct TextLine {
   std::size_t number;  // from 1, as editors count
@@ -127,6 +135,7 @@ void Page::read_text(TextLine line) {
   if (!draft_ && feed_.title.empty()) {
     check_quotations(line.offset, line.text);
     feed_.title = std::move(line.text);
+    feed_.heading = heading_of(feed_.title);
   } else if (!draft_) {
     if (!has_text_above_days_) {
       diagnostics_.line_error(line.offset, quote(line.text) +

@@ -37,6 +37,7 @@ ordered_json json_item(const news::Item& item, std::string_view item_url_prefix)
   if (item.days) {
     json["_latest_news"] = {{"start", news::to_string(item.days->first)}, {"end", news::to_string(item.days->last)}};
   }
+  if (!item.image_alt.empty()) json["_latest_news"]["image_alt"] = item.image_alt;
   return json;
 }
 
@@ -49,6 +50,7 @@ std::string json_feed(const FeedPage& page) {
   put(json, "description", page.feed.description);
   put(json, "next_url", page.next_url);
   put(json, "language", page.feed.language);
+  if (!page.feed.heading.empty()) json["_latest_news"] = {{"heading", page.feed.heading}};
   json["items"] = ordered_json::array();
   for (const auto place : page.places) json["items"].push_back(json_item(page.feed.items[place], page.item_url_prefix));
   return json_text(json);

@@ -2,41 +2,49 @@
 // there.
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <string_view>
+#include <string>
+
+#include "rendering/catalogue.h"
 
 namespace rendering {
-
-// The folders of widget/layouts that the build has found. The first one is the default.
-inline constexpr auto layout_names = [] {
-  constexpr std::string_view all = LATEST_NEWS_LAYOUTS;
-  constexpr auto count = static_cast<std::size_t>(std::count(all.begin(), all.end(), ',')) + 1;
-  std::array<std::string_view, count> names;
-  auto rest = all;
-  for (auto& name : names) {
-    name = rest.substr(0, rest.find(','));
-    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-  }
-  return names;
-}();
 
 enum class Summary : unsigned char {
   shortened,  // the beginning of a long text
   full,
   none,
 };
-inline constexpr std::size_t summary_count = 3;
+
+enum class DateFormat : unsigned char {
+  long_form,  // 30 July 2023
+  short_form,
+  none,
+};
+
+enum class MoreLink : unsigned char {
+  automatic,  // as the locale says
+  on,
+  off,
+};
+
+enum class Target : unsigned char { top, blank, self, parent };  // HTML, section 7.3.1.7: "_top" and so on
 
 struct Look {
-  std::size_t layout = 0;  // index into layout_names
+  std::string layout{default_layout};  // a name in Catalogue::layouts
+  std::string language;                // of the words and dates: a name in Catalogue::languages; "": the feed's
   Summary summary = Summary::shortened;
+  DateFormat date = DateFormat::long_form;
+  MoreLink more_link = MoreLink::automatic;
+  Target target = Target::top;
+  bool images = false;
+  bool names_languages = false;  // an item in another language than the list has its language's name
+  unsigned level = 3;            // of the title's heading, 1 to 6
 
-  // The number of looks.
-  static constexpr std::size_t count = layout_names.size() * summary_count;
-  // From 0 to count - 1; different for each look.
-  constexpr std::size_t number() const { return layout * summary_count + static_cast<std::size_t>(summary); }
+  // A text that is different for each look.
+  std::string key() const {
+    const auto digit = [](auto value) { return static_cast<char>('0' + static_cast<unsigned>(value)); };
+    return layout + '/' + language + '/' + digit(summary) + digit(date) + digit(more_link) + digit(target) +
+           digit(images) + digit(names_languages) + digit(level);
+  }
 
   friend bool operator==(const Look&, const Look&) = default;
 };

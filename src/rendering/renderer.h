@@ -3,24 +3,37 @@
 #pragma once
 
 #include <array>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "news/feed.h"
+#include "rendering/catalogue.h"
 #include "rendering/locale.h"
 #include "rendering/presentation.h"
 #include "rendering/templates.h"
 
 namespace rendering {
 
-// The surroundings of a list. The pages before and after are absolute URLs; "" if there is no such
-// page. A few words distinguish it from the feed's other lists; "" for the whole list.
+// The surroundings of a list. The pages are absolute URLs; "" if there is no such page.
 struct PageLinks {
   std::string previous;
   std::string next;
-  std::string distinction;
+  std::string all_languages;  // the same list with the items in other languages
+  std::string distinction;    // words that tell it from the feed's other lists; "" for the whole list
+};
+
+// What a query selects, as words for a list's accessible name. "" if it does not select by it.
+struct SelectionWords {
+  std::string about;
+  std::string without;
+  std::string tagged;
+  std::string since;
+  std::string until;
+  std::string page;
 };
 
 // The reason why a list has no items, if it is empty.
@@ -42,7 +55,8 @@ struct FrontPage {
 // `public_url`, which must have no slash at its end.
 class Renderer {
  public:
-  // Throws std::out_of_range if a file of widget/ is missing.
+  // Throws std::out_of_range if a file of widget/ is missing, and std::runtime_error if a locale has
+  // a fault.
   Renderer(const Files& files, std::string public_url, const news::Feed& feed);
 
   // One item as it looks in lists.
@@ -69,9 +83,9 @@ class Renderer {
   // An item's own page.
   std::string item_page(const news::Item& item, const std::string& oembed_url) const;
 
-  // The script that has the list of `fragment`, at `address`, with the styles of its look.
+  // The script that has the list of `fragment`, at `address`, with its styles.
   // `problem` is a message to the page's author on the console; "": there is no message.
-  std::string script(const std::string& fragment, const std::string& address, const Look& look,
+  std::string script(const std::string& fragment, const std::string& address, const Presentation& presentation,
                      const std::string& problem) const;
   // The scripts without a list: for the element, and for a page with frames.
   std::string element() const;
@@ -79,28 +93,39 @@ class Renderer {
 
   std::string item_url(const news::Item& item) const;
   const std::string& public_url() const { return public_url_; }
+  const Catalogue& catalogue() const { return catalogue_; }
+
+  // "about: trafficking, since 1 June 2023", in the language of the look.
+  std::string distinction(const SelectionWords& words, const Look& look) const;
 
   // For Content-Security-Policy: the text of the only <style> of embed() and of the pages, and of
-  // embed()'s only <script>. Also the list's styles alone, for the link of shadow().
-  const std::string& page_styles(const Look& look = {}) const { return page_styles_[look.layout]; }
+  // embed()'s only <script>. Also the list's styles alone.
+  std::string page_styles(const Presentation& presentation = {}) const;
+  std::string list_styles(const Presentation& presentation = {}) const;
   const std::string& frame_script() const { return frame_script_; }
-  const std::string& list_styles(const Look& look = {}) const { return list_styles_[look.layout]; }
 
  private:
-  // `own_page`: for the item's own page. There it is the first heading, and a link to itself would
-  // be useless.
-  mstch::map item_context(const news::Item& item, bool own_page, Summary shown) const;
+  const Locale& locale_of(const Look& look) const;
+  std::string script_styles(const std::string& fragment, const Presentation& presentation) const;
+  std::string language_name(const std::string& tag) const;
+  mstch::map item_context(const news::Item& item, const Look& look) const;
 
   std::string public_url_;
   std::string feed_title_;
+  std::string feed_heading_;       // the part of the title that is the heading; the title, if it has no such part
+  std::string feed_organisation_;  // the other part; ""
   std::string feed_description_;
   std::string home_page_url_;
   std::string feed_language_;
   Templates templates_;
-  Locale locale_;
-  std::array<std::string, layout_names.size()> list_styles_;  // by layout
-  std::array<std::string, layout_names.size()> page_styles_;
-  std::string latest_news_script_;  // as read_script() returns them
+  Catalogue catalogue_;
+  std::map<std::string, Locale, std::less<>> locales_;       // by Locale::language
+  std::map<std::string, std::string, std::less<>> layouts_;  // their styles, by name
+  std::map<std::string, std::array<double, 3>> reserves_;    // the heights of lists, by layout
+  std::string common_styles_;                                // before a layout's, all but the parts
+  std::map<std::string, std::string, std::less<>> parts_;    // by class: styles of elements that not every list has
+  std::string page_only_styles_;                             // after a layout's
+  std::string latest_news_script_;                           // as read_script() returns them
   std::string element_script_;
   std::string resize_script_;
   std::string frame_script_;

@@ -29,14 +29,20 @@ void add_hashed(HttplibServer& server, Route route, std::vector<HashedFile> file
   });
 }
 
+rendering::Presentation with_layout(std::string_view layout) {
+  rendering::Presentation presentation;
+  presentation.look.layout = layout;
+  return presentation;
+}
+
 }  // namespace
 
 std::string hashed_element_path(const edition::Edition& edition) {
   return "/element." + http::name_digest(edition.renderer().element()) + ".js";
 }
 
-std::string hashed_styles_path(const edition::Edition& edition, const rendering::Look& look) {
-  return "/fragment." + http::name_digest(edition.renderer().list_styles(look)) + ".css";
+std::string hashed_styles_path(const edition::Edition& edition, std::string_view layout) {
+  return "/fragment." + http::name_digest(edition.renderer().list_styles(with_layout(layout))) + ".css";
 }
 
 std::string element_integrity(const edition::Edition& edition) {
@@ -53,9 +59,8 @@ void add_embedding_routes(HttplibServer& server, const edition::Edition& edition
   });
   add_hashed(server, Route::hashed_element, {{hashed_element_path(edition), renderer.element()}}, javascript_type);
   std::vector<HashedFile> styles;
-  for (std::size_t layout = 0; layout < rendering::layout_names.size(); ++layout) {
-    const rendering::Look look{.layout = layout};
-    styles.push_back({hashed_styles_path(edition, look), renderer.list_styles(look)});
+  for (const auto& layout : renderer.catalogue().layouts) {
+    styles.push_back({hashed_styles_path(edition, layout), renderer.list_styles(with_layout(layout))});
   }
   add_hashed(server, Route::hashed_styles, std::move(styles), css);
 }

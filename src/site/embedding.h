@@ -3,9 +3,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "edition/edition.h"
-#include "rendering/look.h"
+#include "rendering/catalogue.h"
 #include "site/httplib_server.h"
 
 namespace site {
@@ -18,7 +19,7 @@ void add_embedding_routes(HttplibServer& server, const edition::Edition& edition
 // Paths of the current files with a hash. Below: the hash of the element's file for Subresource
 // Integrity.
 std::string hashed_element_path(const edition::Edition& edition);
-std::string hashed_styles_path(const edition::Edition& edition, const rendering::Look& look = {});
+std::string hashed_styles_path(const edition::Edition& edition, std::string_view layout = rendering::default_layout);
 std::string element_integrity(const edition::Edition& edition);
 
 }  // namespace site

@@ -42,8 +42,9 @@ std::string page_policy(const std::string& styles) {
   return std::string(nothing) + "; img-src 'self'; style-src '" + http::sha256_source(styles) + "'";
 }
 
-std::string frame_policy(const std::string& styles, const std::string& script) {
-  return page_policy(styles) + "; script-src '" + http::sha256_source(script) + "'";
+std::string frame_policy(const std::string& styles, const std::string& script, bool images) {
+  return std::string(nothing) + "; img-src 'self'" + (images ? " https:" : "") + "; style-src '" +
+         http::sha256_source(styles) + "'" + "; script-src '" + http::sha256_source(script) + "'";
 }
 
 std::string front_page_policy(const std::string& styles, const std::string& public_url) {

@@ -27,7 +27,8 @@ std::string cache_control(Freshness freshness);
 // What a page may do (Content Security Policy Level 3). `styles` is the text of its only <style>.
 std::string fragment_policy();  // an answer that is not a page: opened as one, it may do nothing
 std::string page_policy(const std::string& styles);
-std::string frame_policy(const std::string& styles, const std::string& script);  // `script`: its only <script>
+// `script`: its only <script>. `images`: whether it has images of other hosts.
+std::string frame_policy(const std::string& styles, const std::string& script, bool images = false);
 // The front page shows all ways of embedding, with scripts and frames of `public_url`.
 std::string front_page_policy(const std::string& styles, const std::string& public_url);
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "rendering/accent.h"
 #include "rendering/atom.h"
 #include "rendering/icalendar.h"
 #include "rendering/json_feed.h"
@@ -51,30 +52,62 @@ std::string previous_url(const Edition& edition, Route route, const ListQuery& q
                   std::max(selection.pages, std::size_t{1}));
 }
 
-// A suffix of the accessible name: the values that choose the items. With it, users of screen
-// readers can tell lists apart.
-std::string distinction(const ListQuery& query) {
-  const ListQuery selection{.selection = query.selection, .presentation = {}};
-  std::string values;
-  for (const auto& [name, value] : asked_values(selection)) values += (values.empty() ? "" : ", ") + value;
-  return values;
+// The values that choose the items. With them, users of screen readers can tell lists apart.
+rendering::SelectionWords selection_words(const news::Query& query) {
+  const auto joined = [](const std::vector<std::string>& words, const char* separator) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : separator) + word;
+    return all;
+  };
+  return {.about = joined(query.words, " "),
+          .without = joined(query.excluded, " "),
+          .tagged = joined(query.tags, ", "),
+          .since = query.since ? news::to_string(*query.since) : std::string(),
+          .until = query.until ? news::to_string(*query.until) : std::string(),
+          .page = query.page > 1 ? std::to_string(query.page) : std::string()};
+}
+
+rendering::PageLinks page_links(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
+  rendering::PageLinks links;
+  links.distinction = edition.renderer().distinction(selection_words(query.selection), query.presentation.look);
+  if (selection.leaves_languages_out) {
+    auto all = query;
+    all.selection.page = 1;
+    all.selection.others_follow = true;
+    links.all_languages =
+        edition.renderer().public_url() + std::string(name_of(Route::embed)) + canonical_query(all, lists::page);
+  }
+  return links;
 }
 
 std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
-  const auto next = query.presentation.more ? next_url(edition, Route::embed, query, selection) : std::string();
-  return edition.fragment(selection, query.presentation, {"", next, distinction(query)});
+  auto links = page_links(edition, query, selection);
+  if (query.presentation.more) links.next = next_url(edition, Route::embed, query, selection);
+  return edition.fragment(selection, query.presentation, links);
+}
+
+// What the page's author should know.
+std::string advice(const ListQuery& query) {
+  const auto& [accent, theme] = std::pair(query.presentation.accent, query.presentation.theme);
+  if (!rendering::is_accent_changed(accent, theme)) return "";
+  return "the parameter accent is \"" + accent + "\"; its lightness was changed, for a contrast of 4.5:1";
 }
 
 Page fragment(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
-  auto text = list(edition, query, selection);
+  auto inside = query;
+  auto& more_link = inside.presentation.look.more_link;
+  // Without our styles, a title does not look like a link to all of the item.
+  if (more_link == rendering::MoreLink::automatic && !query.presentation.shadow) more_link = rendering::MoreLink::on;
+  auto text = list(edition, inside, selection);
   if (query.presentation.shadow) {
     // The query that the element itself would send.
-    auto inside = query;
     inside.presentation.shadow = false;
     const auto& renderer = edition.renderer();
-    text = renderer.shadow(text, asked_values(inside),
-                           renderer.public_url() + hashed_styles_path(edition, query.presentation.look));
+    const auto styles = query.presentation.styles
+                            ? renderer.public_url() + hashed_styles_path(edition, query.presentation.look.layout)
+                            : std::string();
+    text = renderer.shadow(text, asked_values(inside), styles);
   }
   return {std::move(text), html_type, fragment_policy(), std::move(selection)};
 }
@@ -82,23 +115,26 @@ Page fragment(const Edition& edition, const ListQuery& query) {
 Page fragment_json(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
   auto selection = edition.select(query.selection);
   auto nodes = rendering::json_ml(list(edition, query, selection));
-  // The element's script has the styles of the default layout. Other layouts send theirs with the
-  // list.
-  const auto& look = query.presentation.look;
-  if (look.layout != 0) nodes[1]["data-styles"] = edition.renderer().list_styles(look);
-  if (!problem.empty()) nodes[1]["data-problem"] = problem;
+  // The element's script has the styles of the default layout. Other styles come with the list.
+  auto styles = edition.renderer().list_styles(query.presentation);
+  if (styles != edition.renderer().list_styles()) nodes[1]["data-styles"] = std::move(styles);
+  const auto message = problem.empty() ? advice(query) : problem;
+  if (!message.empty()) nodes[1]["data-problem"] = message;
   return {rendering::json_text(nodes), "application/json", fragment_policy(), std::move(selection)};
 }
 
 Page embed(const Edition& edition, const ListQuery& query, const std::string& problem = "") {
   auto selection = edition.select(query.selection);
-  const rendering::PageLinks page_links{previous_url(edition, Route::embed, query, selection),
-                                        next_url(edition, Route::embed, query, selection), distinction(query)};
+  auto links = page_links(edition, query, selection);
+  links.previous = previous_url(edition, Route::embed, query, selection);
+  links.next = next_url(edition, Route::embed, query, selection);
   const auto& renderer = edition.renderer();
   const auto address = renderer.public_url() + std::string(name_of(Route::embed)) + canonical_query(query);
-  return {renderer.embed(edition.fragment(selection, query.presentation, page_links), query.presentation,
-                         oembed_url(renderer.public_url(), address), problem),
-          html_type, frame_policy(renderer.page_styles(query.presentation.look), renderer.frame_script()),
+  const auto& presentation = query.presentation;
+  return {renderer.embed(edition.fragment(selection, presentation, links), presentation,
+                         oembed_url(renderer.public_url(), address), problem.empty() ? advice(query) : problem),
+          html_type,
+          frame_policy(renderer.page_styles(presentation), renderer.frame_script(), presentation.look.images),
           std::move(selection)};
 }
 
@@ -107,7 +143,7 @@ Page script(const Edition& edition, const ListQuery& query, const std::string& p
   const auto& renderer = edition.renderer();
   return {renderer.script(list(edition, query, selection),
                           renderer.public_url() + std::string(name_of(Route::script)) + canonical_query(query),
-                          query.presentation.look, problem),
+                          query.presentation, problem.empty() ? advice(query) : problem),
           javascript_type, fragment_policy(), std::move(selection)};
 }
 

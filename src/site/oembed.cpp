@@ -40,7 +40,7 @@ std::optional<Target> find_target(const edition::Edition& edition, std::string_v
   auto rest = std::string(url.substr(public_url.size()));
   if (rest.empty() || rest.front() == '?') rest.insert(rest.begin(), '/');
   if (rest.front() != '/') return std::nullopt;
-  const auto resolved = resolve(rest);
+  const auto resolved = resolve(renderer.catalogue(), rest);
   if (resolved.problem) return std::nullopt;
   if (resolved.route == Route::front_page) return Target{edition.feed().title, public_url + "/embed"};
   if (resolved.route == Route::embed) return Target{edition.feed().title, public_url + resolved.canonical};

@@ -9,13 +9,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json parameter_of(const Parameter& parameter) {
+ordered_json parameter_of(const Parameter& parameter, const rendering::Catalogue& catalogue) {
   ordered_json schema = {{"type", "string"}};
   if (!parameter.default_value.empty()) schema["default"] = parameter.default_value;
   return {{"name", parameter.name},
           {"in", "query"},
           {"required", false},
-          {"description", std::string(parameter.meaning) + ". Allowed: " + std::string(parameter.allowed) + "."},
+          {"description", std::string(parameter.meaning) + ". Allowed: " + allowed_values(parameter, catalogue) + "."},
           {"schema", schema}};
 }
 
@@ -37,7 +37,7 @@ ordered_json responses_of(const RouteDescription& route) {
 
 }  // namespace
 
-std::string openapi(const std::string& title, const std::string& public_url) {
+std::string openapi(const std::string& title, const std::string& public_url, const rendering::Catalogue& catalogue) {
   ordered_json paths = ordered_json::object();
   for (const auto& route : described_routes()) {
     auto parameters = ordered_json::array();
@@ -49,7 +49,7 @@ std::string openapi(const std::string& title, const std::string& public_url) {
                             {"schema", {{"type", "string"}}}});
     }
     for (const auto& parameter : site::parameters()) {
-      if ((parameter.lists & route.lists) != 0) parameters.push_back(parameter_of(parameter));
+      if ((parameter.lists & route.lists) != 0) parameters.push_back(parameter_of(parameter, catalogue));
     }
     ordered_json operation = {{"summary", route.summary}};
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);

@@ -4,9 +4,11 @@
 
 #include <string>
 
+#include "rendering/catalogue.h"
+
 namespace site {
 
 // `title` is the feed's title.
-std::string openapi(const std::string& title, const std::string& public_url);
+std::string openapi(const std::string& title, const std::string& public_url, const rendering::Catalogue& catalogue);
 
 }  // namespace site

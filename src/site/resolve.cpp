@@ -138,7 +138,7 @@ std::vector<std::string> fixed_targets() {
   return targets;
 }
 
-Resolved resolve(std::string_view target) {
+Resolved resolve(const rendering::Catalogue& catalogue, std::string_view target) {
   Resolved resolved;
   if (std::min(target.find('?'), target.size()) > max_path_bytes) {
     resolved.is_path_too_long = true;
@@ -170,7 +170,7 @@ Resolved resolve(std::string_view target) {
                                                          : encode_path(resolved.path);
     return resolved;
   }
-  auto query = read_parameters(read.fields, row.list);
+  auto query = read_parameters(catalogue, read.fields, row.list);
   if (query.has_value()) {
     resolved.query = std::move(query).value();
     resolved.hint = hint_for(read.fields, row.list);

@@ -76,6 +76,6 @@ struct Resolved {
 };
 
 // `target` is in origin-form (RFC 9112, section 3.2.1), of any length and with any bytes in its query.
-Resolved resolve(std::string_view target);
+Resolved resolve(const rendering::Catalogue& catalogue, std::string_view target);
 
 }  // namespace site

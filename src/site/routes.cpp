@@ -109,7 +109,8 @@ void add_search_engine_routes(HttplibServer& server, const Edition& edition) {
          "text/plain; charset=utf-8", Freshness::news);
   });
   server.add(Route::openapi, [&edition](const Resolved&, httplib::Response& response) {
-    send(response, openapi(edition.feed().title, edition.renderer().public_url()), "application/json", Freshness::news);
+    send(response, openapi(edition.feed().title, edition.renderer().public_url(), edition.renderer().catalogue()),
+         "application/json", Freshness::news);
   });
 }
 

@@ -74,7 +74,7 @@ std::shared_ptr<server::Resource> Site::make(std::string_view target) {
   if (!prefix_.empty() && target.substr(0, target.find('?')) == prefix_) {
     return std::make_shared<server::Resource>(to_front_page(edition_->renderer().public_url()));
   }
-  const auto resolved = resolve(target);
+  const auto resolved = resolve(edition_->renderer().catalogue(), target);
   // Only the edge may cache these answers.
   if (resolved.problem || !resolved.hint.empty()) return std::make_shared<server::Resource>(server_.get(resolved));
   if (const auto* ready = find(resolved.canonical)) return *ready;
@@ -82,7 +82,9 @@ std::shared_ptr<server::Resource> Site::make(std::string_view target) {
                                             [&] { return std::make_shared<server::Resource>(server_.get(resolved)); });
 }
 
-http::Response Site::answer(std::string_view target) { return server_.get(resolve(target)); }
+http::Response Site::answer(std::string_view target) {
+  return server_.get(resolve(edition_->renderer().catalogue(), target));
+}
 
 void Site::prepare(unsigned threads, const std::stop_token& stopping, const Progress& progress) {
   // Renders the newest items now. The list is discarded; the rendered items are cached and reused.

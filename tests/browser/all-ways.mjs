@@ -1,10 +1,11 @@
-// One partner page with every way to show the news, in the same order as `places` gives them.
+// One partner page with every way to show the news, in the same order as `places` gives them. In a `language` that
+// the widget does not have, the lists are in the feed's.
 
-export function allWays(news, {theme = 'auto', limit = 100, sheet = ''} = {}) {
+export function allWays(news, {theme = 'auto', limit = 100, sheet = '', language = 'en'} = {}) {
   const query = `limit=${limit}&amp;theme=${theme}`
   return {
     '/': {body: `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <title>A partner</title>

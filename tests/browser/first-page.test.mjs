@@ -58,11 +58,11 @@ test('first page, item, frame: nothing is wider than a window of 320 pixels (400
   await page.context().close()
 })
 
-test('first page: "more" leads to the item, and from there to all news', async () => {
+test('first page: a title leads to the item, and from there to all news', async () => {
   const page = await openPage(shared.browser)
   await page.goto(shared.news.origin + '/')
   const title = await page.locator('.ln-sheet .ln-title').first().textContent()
-  await page.locator('.ln-sheet .ln-more').first().click()
+  await page.locator('.ln-sheet .ln-title a').first().click()
   await page.locator('h1', {hasText: title}).waitFor()
   await page.locator('.ln-back a').click()
   await page.waitForURL(shared.news.origin + '/embed')

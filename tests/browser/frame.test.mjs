@@ -238,7 +238,7 @@ test('frame: with no script allowed it is a list with links that lead out', asyn
   const page = await open(frame('limit=2', 'sandbox="allow-popups allow-top-navigation-by-user-activation" title="News"'))
   const body = page.frameLocator('iframe').locator('body')
   await assertItems(body, 2)
-  await body.locator('.ln-more').first().click()
+  await body.locator('.ln-title a').first().click()
   await page.waitForURL(/\/items\//)
   await page.context().close()
 })

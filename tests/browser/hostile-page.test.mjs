@@ -96,7 +96,9 @@ for (const theme of ['auto', 'light', 'dark']) {
     // The pixels too: a line that is drawn through the text by an element outside is in no computed style. Of lists with a
     // background of their own, so that the page's is not in the picture.
     // Whole pixels of it: the page shines through its lower edge.
-    const picture = () => page.screenshot({animations: 'disabled', clip: {x: 0, y: 0, width: 600, height: 600}})
+    const height = await page.locator('#script section').evaluate((section) => Math.floor(section.getBoundingClientRect().height))
+    assert.ok(height > 200, `${height}`)
+    const picture = () => page.screenshot({animations: 'disabled', clip: {x: 0, y: 0, width: 600, height}})
     const before = theme === 'auto' ? null : await picture()
     for (const [name, sheet] of Object.entries(hostile)) {
       await context.test(name, async () => {

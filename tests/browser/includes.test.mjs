@@ -43,8 +43,8 @@ test('includes: two fragments in a page have no id twice and are told apart by n
 
 test('includes: every way in one page is nothing that axe objects to', async () => {
   const {origin} = shared.news
-  const page = await open(`${await fragment('shadow=on&limit=3')}<div id="a"><script src="${origin}/latest-news.js?limit=2&amp;more=on"></script></div>
-<latest-news limit="4" theme="dark"><a href="/">News</a></latest-news><iframe src="${origin}/embed?limit=1" title="News in a frame"></iframe><script async src="${origin}/element.js"></script>`)
+  const page = await open(`${await fragment('shadow=on&limit=3')}<div id="a"><script src="${origin}/latest-news.js?limit=2&amp;more=on&amp;heading=In%20a%20script"></script></div>
+<latest-news limit="4" theme="dark" heading="In an element"><a href="/">News</a></latest-news><iframe src="${origin}/embed?limit=1" title="News in a frame"></iframe><script async src="${origin}/element.js"></script>`)
   await assertItems(page.locator('main > latest-news').nth(1), 4)
   await page.locator('#a button').waitFor()
   await assertAccessible(page)

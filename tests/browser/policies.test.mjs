@@ -52,7 +52,7 @@ test('policies: a script alone needs script-src and nothing else', async () => {
     {'Content-Security-Policy': `default-src 'none'; script-src ${shared.news.origin}; ${trusted}`})
   await assertItems(page.locator('#a latest-news').nth(2), 3)
   await assertItems(page.locator('#a latest-news').nth(0), 2)
-  assert.equal(await page.locator('#a .ln-item').first().evaluate((item) => getComputedStyle(item).display), 'flex')
+  assert.equal(await page.locator('#a .ln-item').first().evaluate((item) => getComputedStyle(item).display), 'grid')
   await end(page)
 })
 

@@ -50,7 +50,7 @@ test('prefix: first page, item and a partner\'s page work in the browser', async
   assert.equal(page.url(), origin + '/news/')
   await assertItems(page.locator('#element latest-news'), 3)
   await page.frameLocator('#frame iframe').locator('article').nth(2).waitFor()
-  await page.locator('.ln-sheet .ln-more').first().click()
+  await page.locator('.ln-sheet .ln-title a').first().click()
   await page.locator('h1.ln-title').waitFor()
   assert.ok(page.url().startsWith(origin + '/news/items/'))
   await page.goto(origin + '/')

@@ -36,8 +36,8 @@ async function end(page) {
 const addNews = (page) => page.route('**/fragment.json*', async (route) => {
   const answer = await route.fetch()
   const nodes = await answer.json()
-  const items = nodes.find((one) => one[1]?.class === 'ln-items')
-  items.splice(2, 0, ['article', {class: 'ln-item'}, ['h3', {class: 'ln-title'}, 'Fresh news']])
+  const items = nodes.find((one) => one[1]?.class === 'ln-box')[2]
+  items.splice(2, 0, ['li', ['article', {class: 'ln-item'}, ['h3', {class: 'ln-title'}, 'Fresh news']]])
   await route.fulfill({response: answer, json: nodes})
 })
 

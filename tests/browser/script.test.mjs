@@ -193,7 +193,7 @@ test('script: where stylesheets cannot be constructed (Safari before 16.4), ther
   await assertItems(page.locator('#a latest-news'), 2)
   await assertItems(page.locator('#b latest-news'), 3)
   for (const place of ['#a', '#b']) {
-    assert.equal(await page.locator(`${place} .ln-item`).first().evaluate((item) => getComputedStyle(item).display), 'flex')
+    assert.equal(await page.locator(`${place} .ln-item`).first().evaluate((item) => getComputedStyle(item).display), 'grid')
   }
   await end(page)
 })
@@ -203,7 +203,7 @@ test('script: two organisations\' scripts go together in a page; its placeholder
   const page = await open(`<div id="a">${tag('limit=2')}</div><div id="b"><script src="${others}/latest-news.js?limit=3"></script></div>
 <div id="c"><latest-news limit="1"></latest-news></div><script src="${shared.news.origin}/element.js"></script><script src="${others}/element.js"></script>`)
   for (const [place, count] of [['#a', 2], ['#b', 3], ['#c', 1]]) await assertItems(page.locator(`${place} latest-news`), count)
-  const first = (place) => page.locator(`${place} .ln-more`).first().getAttribute('href')
+  const first = (place) => page.locator(`${place} .ln-title a`).first().getAttribute('href')
   assert.ok((await first('#a')).startsWith(shared.news.origin))
   assert.ok((await first('#b')).startsWith(others))
   assert.ok((await first('#c')).startsWith(shared.news.origin))

@@ -62,7 +62,7 @@ for (const [engine, {program}] of Object.entries(engines)) {
     assert.equal(await page.evaluate(() => document.querySelectorAll('latest-news').length), 5)
     // The styles are there, also in what the server included.
     assert.deepEqual(await page.evaluate(() => ['#a latest-news', '#e', '#g latest-news']
-      .map((where) => getComputedStyle(document.querySelector(where).shadowRoot.querySelector('.ln-item')).display)), ['flex', 'flex', 'flex'])
+      .map((where) => getComputedStyle(document.querySelector(where).shadowRoot.querySelector('.ln-item')).display)), ['grid', 'grid', 'grid'])
     await page.evaluate(() => document.getElementById('d').shadowRoot.querySelector('button').click())
     await items(page, '#d', 8)
     await end(page)
@@ -76,7 +76,7 @@ html, body, #a { display: block !important }</style><div id="a"><script src="${s
       const host = document.querySelector('latest-news')
       const of = (name) => getComputedStyle(host.shadowRoot.querySelector(name))
       return [getComputedStyle(host).display, getComputedStyle(host).float, of('.ln-item').display, of('.ln-title').textIndent, of('.ln').color, host.offsetHeight > 200]
-    }), ['block', 'none', 'flex', '0px', 'rgb(233, 237, 243)', true])
+    }), ['block', 'none', 'grid', '0px', 'rgb(233, 237, 243)', true])
     await end(page)
   })
 
@@ -88,7 +88,7 @@ html, body, #a { display: block !important }</style><div id="a"><script src="${s
     })
     await items(page, '#a latest-news', 2)
     await items(page, '#d', 3)
-    assert.equal(await page.evaluate(() => getComputedStyle(document.getElementById('d').shadowRoot.querySelector('.ln-item')).display), 'flex')
+    assert.equal(await page.evaluate(() => getComputedStyle(document.getElementById('d').shadowRoot.querySelector('.ln-item')).display), 'grid')
     await page.evaluate(async () => {
       for (let turn = 0; turn < 400 && !document.querySelector('iframe').style.height; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20))
     })

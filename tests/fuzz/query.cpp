@@ -12,6 +12,7 @@
 #include "site/resolve.h"
 #include "site/target.h"
 #include "tests/fuzz/law.h"
+#include "tests/unit/catalogue.h"
 
 namespace {
 
@@ -51,13 +52,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string target(reinterpret_cast<const char*>(data), size);
   if (!http::is_origin_form(target)) target = "/fragment?q=" + site::percent_encode(target);
 
-  const auto asked = site::resolve(target);
+  const auto asked = site::resolve(catalogue(), target);
   fuzz::holds(http::is_origin_form(asked.canonical), "a canonical spelling is in origin-form", asked.canonical);
   if (asked.problem) {
     fuzz::same(asked.canonical, target, "a target with a problem has no other spelling");
     return 0;
   }
-  const auto meant = site::resolve(asked.canonical);
+  const auto meant = site::resolve(catalogue(), asked.canonical);
   fuzz::same(asked.canonical, meant.canonical, "a canonical spelling is its own canonical spelling");
   fuzz::holds(asked.route == meant.route && asked.path == meant.path && asked.part == meant.part,
               "a canonical spelling leads to the same resource", target + " " + asked.canonical);

@@ -131,7 +131,8 @@ Rendered render(const Case& one) {
   rendering::Presentation presentation;
   presentation.more = true;
   const rendering::PageLinks page_links{std::string(public_url) + "/embed?q=%22",
-                                        std::string(public_url) + "/embed?page=2", one.distinction};
+                                        std::string(public_url) + "/embed?page=2",
+                                        std::string(public_url) + "/embed?fallback=on", one.distinction};
   Rendered rendered;
   for (const auto& item : one.feed.items) {
     rendered.items += renderer.item(item, {});

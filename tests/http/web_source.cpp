@@ -211,8 +211,8 @@ TEST_CASE("web source: several --news make one list, and one that fails keeps it
   };
   CHECK(contains(fragment(), ">Opening<"));
   CHECK(contains(fragment(), ">One<"));
-  CHECK(contains(fragment(), "<p class=\"ln-days ln-author\" dir=\"auto\">Office</p>"));
-  CHECK(contains(fragment(), "<p class=\"ln-days ln-author\" dir=\"auto\">T</p>"));
+  CHECK(contains(fragment(), "<p class=\"ln-author\" dir=\"auto\">Office</p>"));
+  CHECK(contains(fragment(), "<p class=\"ln-author\" dir=\"auto\">T</p>"));
   CHECK(contains(client.Get("/news.json")->body, R"("authors":[{"name":"Office"}])"));
   site.set_body("no feed");
   CHECK(eventually([&] { return contains(read_file(log), "the news before are served on"); }));

@@ -102,9 +102,15 @@ TEST_CASE(
     for (const auto theme : {rendering::Theme::automatic, rendering::Theme::light, rendering::Theme::dark}) {
       for (const bool more : {false, true}) {
         const rendering::PageLinks page_links{"https://news.example/embed", "https://news.example/embed?limit=1&page=2",
-                                              "\"></section><script>'&amp;"};
-        check_same(edition.fragment(all, {.look = {}, .theme = theme, .more = more}, page_links));
-        check_same(edition.fragment({}, {.look = {}, .theme = theme, .more = more}, {}));
+                                              "https://news.example/embed?fallback=on", "\"></section><script>'&amp;"};
+        rendering::Presentation presentation;
+        presentation.theme = theme;
+        presentation.more = more;
+        for (const auto& layout : edition.renderer().catalogue().layouts) {
+          presentation.look.layout = layout;
+          check_same(edition.fragment(all, presentation, page_links));
+        }
+        check_same(edition.fragment({}, presentation, {}));
       }
     }
   }

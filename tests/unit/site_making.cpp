@@ -10,6 +10,7 @@
 #include "assets/assets.h"
 #include "rendering/look.h"
 #include "site/site.h"
+#include "tests/unit/catalogue.h"
 
 namespace {
 
@@ -84,22 +85,41 @@ TEST_CASE("site: an item's own language is said in lists and on its page") {
   for (const std::string target : {"/fragment", "/items/one"}) {
     CAPTURE(target);
     const auto body = site.make(target)->find(http::Coding::identity)->body;
-    CHECK(body.find("dir=\"auto\" lang=\"fr\">Un titre<") != std::string::npos);
+    CHECK(body.find("class=\"ln-title\" dir=\"auto\" lang=\"fr\">") != std::string::npos);
     CHECK(body.find("dir=\"auto\" lang=\"fr\">Un texte.<") != std::string::npos);
   }
 }
 
-TEST_CASE("look: each look has a number of its own, and no two looks share a rendered item") {
-  std::set<std::size_t> numbers;
-  for (std::size_t layout = 0; layout < rendering::layout_names.size(); ++layout) {
-    for (const auto summary : {rendering::Summary::shortened, rendering::Summary::full, rendering::Summary::none}) {
-      const auto number = rendering::Look{.layout = layout, .summary = summary}.number();
-      CHECK(number < rendering::Look::count);
-      numbers.insert(number);
+TEST_CASE("look: each look has a key of its own") {
+  using namespace rendering;
+  std::set<std::string> keys;
+  std::size_t count = 0;
+  Look look;
+  for (const auto& layout : catalogue().layouts) {
+    for (const auto& language : catalogue().languages) {
+      for (look.summary = Summary::shortened; look.summary <= Summary::none;
+           look.summary = static_cast<Summary>(static_cast<int>(look.summary) + 1)) {
+        for (look.date = DateFormat::long_form; look.date <= DateFormat::none;
+             look.date = static_cast<DateFormat>(static_cast<int>(look.date) + 1)) {
+          for (unsigned rest = 0; rest < 2 * 2 * 3 * 4 * 6; ++rest) {
+            look.layout = layout;
+            look.language = language;
+            look.images = rest % 2 != 0;
+            look.names_languages = rest / 2 % 2 != 0;
+            look.more_link = static_cast<MoreLink>(rest / 4 % 3);
+            look.target = static_cast<Target>(rest / 12 % 4);
+            look.level = 1 + rest / 48;
+            keys.insert(look.key());
+            ++count;
+          }
+        }
+      }
     }
   }
-  CHECK(numbers.size() == rendering::Look::count);
+  CHECK(keys.size() == count);
+}
 
+TEST_CASE("look: no two looks share a rendered item") {
   auto feed = std::make_shared<news::Feed>();
   feed->title = "News";
   feed->items.resize(1);
@@ -116,5 +136,8 @@ TEST_CASE("look: each look has a number of its own, and no two looks share a ren
     CHECK(body("/fragment?summary=none").find("The beginning") == std::string::npos);
     CHECK(body("/fragment?summary=none&limit=5").find("The beginning") == std::string::npos);
     CHECK(body("/fragment?limit=5").find(">The beginning …<") != std::string::npos);
+    CHECK(body("/fragment?heading=off").find("<h2 class=\"ln-title\"") != std::string::npos);
+    CHECK(body("/fragment?level=4").find("<h5 class=\"ln-title\"") != std::string::npos);
+    CHECK(body("/fragment?level=6").find("<h6 class=\"ln-title\"") != std::string::npos);
   }
 }

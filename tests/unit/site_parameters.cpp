@@ -5,6 +5,7 @@
 
 #include "site/parameters.h"
 #include "site/target.h"
+#include "tests/unit/catalogue.h"
 
 TEST_CASE("target: path and query are decoded as they were meant") {
   const auto target = site::read_target("/items/a%2Fb?q=caf%C3%A9+au&limit=5&&flag&x=1=2&%zz=%");
@@ -36,7 +37,7 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
     const auto& value = one.value;
     CAPTURE(name);
     CAPTURE(value);
-    const auto query = site::read_parameters({{name, value}});
+    const auto query = site::read_parameters(catalogue(), {{name, value}});
     REQUIRE_FALSE(query.has_value());
     CHECK(query.error().parameter == name);
     CHECK(query.error().value == value);
@@ -45,10 +46,11 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
 }
 
 TEST_CASE("parameters: until is not before since, and a name has one meaning") {
-  CHECK(site::read_parameters({{"until", "2023-06-01"}, {"since", "2023-06-02"}}).error().parameter == "until");
-  CHECK(site::read_parameters({{"until", "2023-06-01"}, {"since", "2023-06-01"}}).has_value());
-  CHECK(site::read_parameters({{"limit", "5"}, {"limit", "6"}}).error().value == "6");
-  CHECK(site::read_parameters({{"limit", "5"}, {"limit", "05"}}).has_value());
+  CHECK(site::read_parameters(catalogue(), {{"until", "2023-06-01"}, {"since", "2023-06-02"}}).error().parameter ==
+        "until");
+  CHECK(site::read_parameters(catalogue(), {{"until", "2023-06-01"}, {"since", "2023-06-01"}}).has_value());
+  CHECK(site::read_parameters(catalogue(), {{"limit", "5"}, {"limit", "6"}}).error().value == "6");
+  CHECK(site::read_parameters(catalogue(), {{"limit", "5"}, {"limit", "05"}}).has_value());
 }
 
 TEST_CASE("parameters: words and tags have 100 characters in all, however they are encoded") {
@@ -57,14 +59,16 @@ TEST_CASE("parameters: words and tags have 100 characters in all, however they a
   for (int number = 0; number < 100; ++number) accented += "\u00e9";
   for (const auto* name : {"q", "exclude", "tag"}) {
     CAPTURE(name);
-    CHECK(site::read_parameters({{name, most}}).has_value());
-    CHECK(site::read_parameters({{name, accented}}).has_value());
-    CHECK(site::read_parameters({{name, most + "x"}}).error().allowed.find("100 characters") != std::string::npos);
+    CHECK(site::read_parameters(catalogue(), {{name, most}}).has_value());
+    CHECK(site::read_parameters(catalogue(), {{name, accented}}).has_value());
+    CHECK(site::read_parameters(catalogue(), {{name, most + "x"}}).error().allowed.find("100 characters") !=
+          std::string::npos);
   }
 }
 
 TEST_CASE("parameters: what is unknown or empty is ignored") {
-  CHECK(site::read_parameters({{"utm_source", "x"}, {"limit", ""}, {"LIMIT", "0"}}).value() == site::ListQuery{});
+  CHECK(site::read_parameters(catalogue(), {{"utm_source", "x"}, {"limit", ""}, {"LIMIT", "0"}}).value() ==
+        site::ListQuery{});
 }
 
 TEST_CASE("parameters: each default is what it says, and each spelling is read back") {
@@ -76,27 +80,28 @@ TEST_CASE("parameters: each default is what it says, and each spelling is read b
                                  {"until", "2023-12-31"},  {"q", "b A"},        {"exclude", "\u00c9t\u00e9"},
                                  {"tag", "Anti-Fraud,EU"}, {"order", "source"}, {"theme", "dark"},
                                  {"more", "on"},           {"refresh", "300"},  {"shadow", "on"}};
-  const auto query = site::read_parameters(fields).value();
+  const auto query = site::read_parameters(catalogue(), fields).value();
   const auto text = site::canonical_query(query);
   CHECK(text ==
         "?limit=5&page=2&since=2023-01-01&until=2023-12-31&q=a%20b&exclude=ete&tag=anti-fraud%2Ceu&order=source"
         "&theme=dark&more=on&refresh=300&shadow=on");
-  CHECK(site::read_parameters(site::read_target(text).fields).value() == query);
+  CHECK(site::read_parameters(catalogue(), site::read_target(text).fields).value() == query);
 }
 
 TEST_CASE("parameters: the first problem in the order of the query is named") {
-  CHECK(site::read_parameters({{"page", "0"}, {"limit", "0"}}).error().parameter == "page");
-  CHECK(site::read_parameters({{"limit", "0"}, {"page", "0"}}).error().parameter == "limit");
-  CHECK(site::read_parameters({{"until", "2023-06-01"}, {"since", "2023-06-02"}, {"order", "x"}}).error().parameter ==
-        "order");
+  CHECK(site::read_parameters(catalogue(), {{"page", "0"}, {"limit", "0"}}).error().parameter == "page");
+  CHECK(site::read_parameters(catalogue(), {{"limit", "0"}, {"page", "0"}}).error().parameter == "limit");
+  CHECK(site::read_parameters(catalogue(), {{"until", "2023-06-01"}, {"since", "2023-06-02"}, {"order", "x"}})
+            .error()
+            .parameter == "order");
 }
 
 TEST_CASE("parameters: where a parameter means nothing, it is ignored with any value") {
   const site::QueryFields fields{{"theme", "darkish"}, {"more", "on"}, {"shadow", "on"}, {"limit", "5"}};
   site::ListQuery expected;
   expected.selection.limit = 5;
-  CHECK(site::read_parameters(fields, site::lists::feed).value() == expected);
-  CHECK(site::read_parameters(fields, site::lists::page).error().parameter == "theme");
+  CHECK(site::read_parameters(catalogue(), fields, site::lists::feed).value() == expected);
+  CHECK(site::read_parameters(catalogue(), fields, site::lists::page).error().parameter == "theme");
   for (const auto& parameter : site::parameters()) {
     CAPTURE(parameter.name);
     CHECK((parameter.lists & site::lists::all) != 0);
@@ -117,7 +122,8 @@ TEST_CASE("parameters: the table in docs/parameters.md and the types have each o
                                                                         << parameter.meaning << " | "
                                                                         << parameter.default_value << " |");
     if (name == "shadow") continue;  // of /fragment alone
-    CHECK_MESSAGE(types.find("\n  " + name + "?: ") != std::string::npos,
+    CHECK_MESSAGE(types.find("\n  " + (name.find('-') == std::string::npos ? name : "'" + name + "'") + "?: ") !=
+                      std::string::npos,
                   "add this line to static/latest-news.d.ts:\n  " << name << "?: string");
   }
 }

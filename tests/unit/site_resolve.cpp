@@ -6,6 +6,7 @@
 
 #include "site/httplib_server.h"
 #include "site/resolve.h"
+#include "tests/unit/catalogue.h"
 
 using site::resolve;
 using site::Route;
@@ -47,7 +48,7 @@ TEST_CASE("resolve: paths are matched whole, byte by byte") {
     const auto& target = one.target;
     const auto& part = one.part;
     CAPTURE(target);
-    const auto resolved = resolve(target);
+    const auto resolved = resolve(catalogue(), target);
     CHECK(resolved.route == one.route);
     CHECK(resolved.part == part);
   }
@@ -55,10 +56,10 @@ TEST_CASE("resolve: paths are matched whole, byte by byte") {
 
 TEST_CASE("resolve: a path has 8192 bytes at the most; a query may have more") {
   const std::string most = "/items/" + std::string(site::max_path_bytes - 7, 'a');
-  CHECK(resolve(most + "?" + std::string(20000, 'b')).route == Route::item);
-  CHECK_FALSE(resolve(most).is_path_too_long);
-  CHECK(resolve(most + "a").is_path_too_long);
-  CHECK(resolve(most + "a").route == Route::other);
+  CHECK(resolve(catalogue(), most + "?" + std::string(20000, 'b')).route == Route::item);
+  CHECK_FALSE(resolve(catalogue(), most).is_path_too_long);
+  CHECK(resolve(catalogue(), most + "a").is_path_too_long);
+  CHECK(resolve(catalogue(), most + "a").route == Route::other);
 }
 
 TEST_CASE("resolve: two spellings of one meaning have one canonical target") {
@@ -95,10 +96,10 @@ TEST_CASE("resolve: two spellings of one meaning have one canonical target") {
     const auto& spelling = one.spelling;
     const auto& canonical = one.canonical;
     CAPTURE(spelling);
-    const auto resolved = resolve(spelling);
+    const auto resolved = resolve(catalogue(), spelling);
     CHECK_FALSE(resolved.problem.has_value());
     CHECK(resolved.canonical == canonical);
-    CHECK(resolve(resolved.canonical).canonical == canonical);
+    CHECK(resolve(catalogue(), resolved.canonical).canonical == canonical);
   }
 }
 
@@ -144,14 +145,14 @@ TEST_CASE("resolve: a query that a tool has mangled means what it still says, or
   for (const auto& one : cases) {
     const auto query = one.query.substr(0, 100);
     CAPTURE(query);
-    const auto resolved = resolve("/fragment?" + one.query);
+    const auto resolved = resolve(catalogue(), "/fragment?" + one.query);
     REQUIRE(resolved.problem.has_value() == one.is_wrong);
     // A name that is nearly right has an answer of its own, with a hint.
     if (!one.is_wrong && resolved.hint.empty()) CHECK(resolved.canonical == std::string("/fragment") + one.meaning);
     if (one.is_wrong && one.meaning != nullptr) {
       CHECK(resolved.problem->parameter + "=" + resolved.problem->value == one.meaning);
     }
-    CHECK((resolve("/latest-news.js?" + one.query).route == Route::script));
+    CHECK((resolve(catalogue(), "/latest-news.js?" + one.query).route == Route::script));
   }
 }
 
@@ -162,26 +163,27 @@ TEST_CASE("httplib server: an error of cpp-httplib's own is thrown, and never an
   server.add(Route::item, [](const site::Resolved& resolved, httplib::Response& response) {
     response.set_content(resolved.part, "text/plain");
   });
-  CHECK_THROWS_WITH_AS(server.get(resolve("/nothing")), "cpp-httplib answered with an error of its own, 404",
-                       std::runtime_error);
-  CHECK_THROWS_AS(server.get(resolve("/favicon.svg")), std::runtime_error);
-  CHECK_THROWS_AS(server.get(resolve("/latest-news.d.ts")), std::out_of_range);
-  CHECK(server.get(resolve("/items/a%0d%0ab")).body == "a\r\nb");
+  CHECK_THROWS_WITH_AS(server.get(resolve(catalogue(), "/nothing")),
+                       "cpp-httplib answered with an error of its own, 404", std::runtime_error);
+  CHECK_THROWS_AS(server.get(resolve(catalogue(), "/favicon.svg")), std::runtime_error);
+  CHECK_THROWS_AS(server.get(resolve(catalogue(), "/latest-news.d.ts")), std::out_of_range);
+  CHECK(server.get(resolve(catalogue(), "/items/a%0d%0ab")).body == "a\r\nb");
 }
 
 TEST_CASE("resolve: a parameter that is nearly right gives a hint, what others add to URLs does not") {
-  CHECK(resolve("/fragment?limits=3").hint == "the parameter limits is not known: did you mean limit?");
-  CHECK(resolve("/latest-news.js?Theme=dark").hint == "the parameter Theme is not known: did you mean theme?");
-  CHECK(resolve("/embed?limits=3").canonical == "/embed?limits=3");
+  CHECK(resolve(catalogue(), "/fragment?limits=3").hint == "the parameter limits is not known: did you mean limit?");
+  CHECK(resolve(catalogue(), "/latest-news.js?Theme=dark").hint ==
+        "the parameter Theme is not known: did you mean theme?");
+  CHECK(resolve(catalogue(), "/embed?limits=3").canonical == "/embed?limits=3");
   for (const std::string query : {"utm_source=x",  "utm_medium=x", "utm_campaign=x", "utm_term=x",
                                   "utm_content=x", "fbclid=x",     "gclid=x",        "ver=6.2",
-                                  "v=3",           "t=1",          "ts=1",           "lang=fr",
+                                  "v=3",           "t=1",          "ts=1",           "colour=red",
                                   "cache=1",       "nocache=1",    "id=1",           "ref=a",
                                   "source=a",      "_=1",          "hash=1",         "limits=",
                                   "wt_mc=x",       "mc_cid=x",     "cb=1",           "rnd=2",
                                   "amp=1",         "format=x"}) {
     CAPTURE(query);
-    CHECK(resolve("/fragment?" + query).hint.empty());
-    CHECK(resolve("/fragment?" + query).canonical == "/fragment");
+    CHECK(resolve(catalogue(), "/fragment?" + query).hint.empty());
+    CHECK(resolve(catalogue(), "/fragment?" + query).canonical == "/fragment");
   }
 }

@@ -12,6 +12,7 @@
 #include "news/words.h"
 #include "site/resolve.h"
 #include "site/target.h"
+#include "tests/unit/catalogue.h"
 
 namespace {
 
@@ -70,10 +71,10 @@ TEST_CASE("spelling: the canonical spelling of a canonical spelling is itself, a
     const std::string target = "/fragment?q=" + site::percent_encode(random.next(12)) +
                                "&tag=" + site::percent_encode(random.next(8)) +
                                "&exclude=" + site::percent_encode(random.next(4));
-    const auto asked = site::resolve(target);
+    const auto asked = site::resolve(catalogue(), target);
     if (asked.problem) continue;
     ++accepted;
-    const auto again = site::resolve(asked.canonical);
+    const auto again = site::resolve(catalogue(), asked.canonical);
     CAPTURE(target);
     REQUIRE_FALSE(again.problem.has_value());
     REQUIRE(again.canonical == asked.canonical);
@@ -92,7 +93,8 @@ TEST_CASE("spelling: an item is found by each of its own tags and words") {
   }
   const news::Index index(feed);
   const auto finds = [&](std::size_t place, const std::string& parameter, const std::string& value) {
-    const auto resolved = site::resolve("/fragment?limit=100&" + parameter + "=" + site::percent_encode(value));
+    const auto resolved =
+        site::resolve(catalogue(), "/fragment?limit=100&" + parameter + "=" + site::percent_encode(value));
     if (resolved.problem) return true;
     auto query = resolved.query.selection;
     for (query.page = 1;; ++query.page) {
@@ -118,9 +120,10 @@ TEST_CASE("spelling: a value that grows when it is folded is refused, as the lin
     CAPTURE(parameter);
     for (int number = 1; number <= 6; ++number) {
       const auto value = ligatures.substr(0, static_cast<std::size_t>(number) * 3);
-      const auto resolved = site::resolve(std::string("/fragment?") + parameter + "=" + site::percent_encode(value));
-      if (!resolved.problem) CHECK_FALSE(site::resolve(resolved.canonical).problem.has_value());
+      const auto resolved =
+          site::resolve(catalogue(), std::string("/fragment?") + parameter + "=" + site::percent_encode(value));
+      if (!resolved.problem) CHECK_FALSE(site::resolve(catalogue(), resolved.canonical).problem.has_value());
     }
   }
-  CHECK(site::resolve("/fragment?tag=" + site::percent_encode(ligatures)).problem.has_value());
+  CHECK(site::resolve(catalogue(), "/fragment?tag=" + site::percent_encode(ligatures)).problem.has_value());
 }

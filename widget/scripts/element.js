@@ -2,7 +2,10 @@
 // The server puts values in place of the last line's names:
 //   styles    the text of fragment.css and of the layout's list.css
 //   origin    where the news are, without a slash at the end
-((styles, origin) => {
+//   languages those that we have
+//   own       the feed's language, if all items are in it; else ""
+//   reserves  by layout [a, b, c]: n items at the width w are about a + n * (b + c / w) high, all in em
+((styles, origin, languages, own, reserves) => {
   // include list.js
 
   if (shared.isThere) return
@@ -19,10 +22,40 @@
     return answer.json()
   }
 
+  // The host's question, in the nearest language of the page that we have (RFC 4647, section 3.4: lookup).
+  const question = (host) => {
+    const url = new URL(address(host))
+    let tag = host.dataset.lang || host.closest('[lang]')?.lang || ''
+    while (tag && !languages.includes(tag.toLowerCase())) tag = tag.replace(/-?[^-]*$/, '')
+    url.searchParams.delete('lang')
+    if (tag && tag !== own) url.searchParams.set('lang', tag.toLowerCase())
+    url.searchParams.sort()
+    return url.href
+  }
+
   const constructed = (text) => {
-    const made = new CSSStyleSheet()
-    made.replaceSync(text)
-    return made
+    try {
+      const made = new CSSStyleSheet()
+      made.replaceSync(text)
+      return made
+    } catch {
+      return null
+    }
+  }
+
+  // The list in its host, with the styles that came with it, and in the reserved height. styles="off": in the page
+  // itself, for the page's own rules.
+  const put = (host, nodes) => {
+    const own = nodes[1]['data-styles']
+    const {reserve} = known.get(host)
+    const isOpen = own === ''
+    if (isOpen) show(host, ['slot'])
+    else show(host, nodes, own, own && constructed(own))
+    if (reserve) host.shadowRoot.adoptedStyleSheets?.push(reserve)
+    const content = isOpen && build(nodes)
+    if (!content || host.lastChild?.isEqualNode(content)) return
+    host.textContent = ''
+    host.appendChild(content)
   }
 
   const fail = (host, reason) => {
@@ -32,10 +65,13 @@
 
   // What the author wrote shows until the list is there, in the height that `rows` reserves: that of as many items of
   // the bundled news at this width, give or take a line.
-  const reserve = (host, rows) => {
-    show(host, ['div', {class: 'ln'}, ['slot']])
-    host.shadowRoot.adoptedStyleSheets?.push(constructed(
-      `:host{min-height:${3 + rows * (8 + 400 * parseFloat(getComputedStyle(host).fontSize) / host.clientWidth)}em}`))
+  const reserve = (host, rows, layout) => {
+    const [a, b, c] = reserves[layout] || reserves.list
+    const nodes = ['div', {class: 'ln'}, ['slot']]
+    show(host, nodes) // a block has a width
+    const width = host.clientWidth / parseFloat(getComputedStyle(host).fontSize)
+    known.get(host).reserve = constructed(`:host{min-height:${a + rows * (b + c / width)}em}`)
+    put(host, nodes)
   }
 
   const update = async (host, cache, wait) => {
@@ -43,13 +79,13 @@
     const isOld = () => turns.get(host) !== turn
     turns.set(host, turn)
     try {
-      const rows = +ask(host).rows
-      if (rows && sheet && !host.shadowRoot) reserve(host, rows)
+      const {rows, layout} = ask(host)
+      if (+rows && !host.shadowRoot) reserve(host, +rows, layout)
       // Lets all attributes of one change arrive. A page that is only made ready asks for nothing.
       await (document.prerendering && once('prerenderingchange'))
       // A script that carries the very list may be on its way.
       if (document.readyState === 'loading') await once('readystatechange')
-      const url = turn.url = address(host)
+      const url = turn.url = question(host)
       const tag = document.readyState !== 'complete' && openTags().find((one) => address(one) === url)
       if (tag) await Promise.race([once('load', tag), once('error', tag), once('load', window)])
       if (isOld()) return
@@ -58,12 +94,15 @@
       await wait?.()
       if (isOld()) return
       if (nodes[1]['data-problem']) console.error('latest-news: ' + nodes[1]['data-problem'])
-      const own = sheet && nodes[1]['data-styles']
-      show(host, nodes, own && constructed(own))
+      put(host, nodes)
       complete(host)
       tell(host, 'ready')
     } catch (reason) {
-      if (!isOld()) fail(host, reason)
+      if (isOld()) return
+      fail(host, reason)
+      // The list of the page's script, in another language, is better than none.
+      const carried = lists.get(address(host))
+      if (carried?.[0] && !host.shadowRoot) put(host, carried)
     }
   }
 
@@ -95,7 +134,7 @@
     const state = known.get(host)
     const stands = state.top === top()
     state.top = top()
-    while (host.shadowRoot.activeElement || !state.due || !stands && !document.hidden && top() < innerHeight) {
+    while (host.matches(':focus-within') || !state.due || !stands && !document.hidden && top() < innerHeight) {
       await Promise.race(['scroll', 'visibilitychange', 'focusout'].map((what) => once(what)))
     }
   }
@@ -104,7 +143,12 @@
   const complete = (host) => {
     known.get(host).due = 1
     plan(host)
-    const root = host.shadowRoot
+    const root = host.shadowRoot.querySelector('slot') ? host : host.shadowRoot
+    // An image that fails to load leaves no hole.
+    for (const image of root.querySelectorAll('img')) {
+      image.onerror = () => image.parentNode.removeChild(image)
+      if (image.complete && !image.naturalWidth) image.onerror()
+    }
     let next = root.querySelector('[rel=next]')
     if (!next) return
     const button = build(['button', {type: 'button'}, next.textContent])
@@ -120,7 +164,7 @@
         const page = build(await request(origin + '/fragment.json' + asked.search))
         const items = [...page.querySelector('.ln-items').children]
         for (const item of items) root.querySelector('.ln-items').appendChild(item)
-        status.textContent = asked.dataset.added.replace('0', items.length)
+        status.textContent = asked.dataset.added.replace('0', items.length.toLocaleString(page.lang))
         known.get(host).due = NaN // from now on it is the visitor's
         next = page.querySelector('[rel=next]')
         if (!next) {
@@ -141,12 +185,12 @@
     known.set(host, {})
     hosts.add(new WeakRef(host))
     if (host.shadowRoot) {
-      turns.set(host, {url: address(host)})
+      turns.set(host, {url: question(host)})
       complete(host)
     } else update(host)
     new MutationObserver(() => {
       plan(host)
-      if (address(host) !== turns.get(host).url) update(host)
+      if (question(host) !== turns.get(host).url) update(host)
     }).observe(host, {attributes: true})
   }
 
@@ -165,4 +209,4 @@
   new MutationObserver(scan).observe(document, {childList: true, subtree: true})
   document.addEventListener('visibilitychange', renew)
   addEventListener('pageshow', renew)
-})(styles, origin)
+})(styles, origin, languages, own, reserves)

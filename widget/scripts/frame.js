@@ -12,6 +12,9 @@
     tell()
   })
 
+  // An image that fails to load leaves no hole.
+  addEventListener('error', ({target}) => target.remove?.(), true)
+
   // A wrong parameter: the visitor sees the list, the author of the page reads why.
   const problem = document.querySelector('meta[name=latest-news-problem]')
   if (problem) console.error('latest-news: ' + problem.content)

@@ -2,15 +2,18 @@
 // The server puts values in place of the last line's names:
 //   styles    the text of fragment.css and of the layout's list.css
 //   origin    where the news are, without a slash at the end
-//   list      {src, nodes, problem}: the script's own address; the fragment.json that it carries; what is wrong with
-//             the tag's parameters, in words, or null
+//   list      {src, nodes, problem, languages}: the script's own address; the fragment.json that it carries; what is wrong
+//             with the tag's parameters, in words, or null; our other languages ("ar de …"), none if the tag asks for one
 ((styles, origin, list) => {
   // include list.js
 
   const {nodes, problem} = list
   const current = document.currentScript
 
+  // element.js shows the list in a page of another language that we have, and the list without styles.
+  let isLeft
   const fill = (host) => {
+    if (!styles || list.languages.includes(host.closest('[lang]')?.lang.split('-')[0])) return isLeft = 1
     turns.set(host, {url: address(host)})
     show(host, nodes)
     tell(host, 'ready')
@@ -62,9 +65,9 @@
     // template has taken away.
     openTags().filter(isSame).forEach(place)
     all('[placed]').forEach((host) => host.shadowRoot || isSame(host) && fill(host))
-    // Placeholders, refresh and more are element.js's. Where the page needs it and has no tag of it, it comes by itself.
+    // Placeholders, refresh, more and images are element.js's. Where the page needs it and has no tag of it, it comes by itself.
     if (!shared.asked && shared.origin === origin && !document.prerendering &&
-      all('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more]')[0] &&
+      (isLeft || all('latest-news:not([placed]),[data-latest-news],[placed][refresh],[placed][more],[placed][images]')[0]) &&
       !all('script').some((one) => one.src.startsWith(origin + '/element.'))) {
       shared.asked = 1
       import(origin + '/element.js')

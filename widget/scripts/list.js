@@ -38,7 +38,7 @@ const ask = (one) => {
   for (const name of query ? query.keys() : one.getAttributeNames()) {
     const key = name.replace(/^data-/, '')
     const value = query ? query.get(name) : one.getAttribute(name)
-    if (value && /^(?!class)[a-z]+$/.test(key) && !(key in document.documentElement)) asked[key] = value
+    if (value && /^(?!class|aria)[a-z-]+$/.test(key) && (key === 'lang' || !(key in document.documentElement))) asked[key] = value
   }
   return asked
 }
@@ -50,18 +50,17 @@ const address = (one) => {
 
 // The shadow root takes the place of what the author wrote. It may be there already, from the server.
 // What is the same stays, with its focus and whatever is being read.
-// `own`: the sheet of another layout than the one that `styles` is of.
-const show = (host, nodes, own) => {
+const show = (host, nodes, text = styles, own = sheet) => {
   const root = host.shadowRoot || host.attachShadow({mode: 'open'})
   const content = build(nodes)
-  // A polyfilled shadow root has none.
-  const sheets = sheet && root.adoptedStyleSheets
+  // A polyfilled shadow root takes no sheets.
+  const takes = own && root.adoptedStyleSheets
   if (!root.lastChild?.isEqualNode(content)) {
     root.textContent = ''
-    if (!sheets) root.appendChild(build(['style', styles]))
+    if (!takes) root.appendChild(build(['style', text]))
     root.appendChild(content)
   }
-  if (sheets && (own || !sheets.length)) root.adoptedStyleSheets = [own || sheet]
+  if (takes) root.adoptedStyleSheets = [own]
 }
 
 const tell = (host, what, detail) =>
