@@ -278,6 +278,7 @@ std::string Renderer::embed(const std::string& fragment, const Presentation& pre
   const auto& locale = locale_of(presentation.look);
   return templates_.render("embed", {{"title", feed_title_},
                                      {"problem", problem},
+                                     {"unseen_heading", presentation.heading == "off" ? feed_title_ : std::string()},
                                      {"oembed_url", oembed_url},
                                      {"language", locale.language},
                                      {"direction", locale.direction},
@@ -353,11 +354,23 @@ std::string Renderer::item_page(const news::Item& item, const std::string& oembe
 std::string Renderer::shadow(const std::string& fragment,
                              const std::vector<std::pair<std::string, std::string>>& attributes,
                              const std::string& styles_url) const {
+  // As the scripts do it: each part has the names of its classes.
+  std::string with_parts;
+  constexpr std::string_view start = " class=\"";
+  for (std::size_t place = 0; place < fragment.size();) {
+    const auto found = std::min(fragment.find(start, place), fragment.size());
+    const auto end = std::min(fragment.find('"', std::min(found + start.size(), fragment.size())), fragment.size());
+    with_parts.append(fragment, place, std::min(end + 1, fragment.size()) - place);
+    if (end < fragment.size()) {
+      with_parts += " part=\"" + fragment.substr(found + start.size(), end - found - start.size()) + '"';
+    }
+    place = end + 1;
+  }
   mstch::array list;
   for (const auto& [name, value] : attributes) list.push_back(mstch::map{{"name", name}, {"value", value}});
   return templates_.render("shadow", {{"attributes", list},
                                       {"styles_url", styles_url},
-                                      {"fragment", fragment},
+                                      {"fragment", with_parts},
                                       {"home_url", public_url_ + "/"},
                                       {"title", feed_title_}});
 }

@@ -80,10 +80,15 @@ rendering::PageLinks page_links(const Edition& edition, const ListQuery& query, 
   return links;
 }
 
-std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
+std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection,
+                 const rendering::Presentation& presentation) {
   auto links = page_links(edition, query, selection);
   if (query.presentation.more) links.next = next_url(edition, Route::embed, query, selection);
-  return edition.fragment(selection, query.presentation, links);
+  return edition.fragment(selection, presentation, links);
+}
+
+std::string list(const Edition& edition, const ListQuery& query, const news::Selection& selection) {
+  return list(edition, query, selection, query.presentation);
 }
 
 // What the page's author should know.
@@ -95,20 +100,22 @@ std::string advice(const ListQuery& query) {
 
 Page fragment(const Edition& edition, const ListQuery& query) {
   auto selection = edition.select(query.selection);
-  auto inside = query;
-  auto& more_link = inside.presentation.look.more_link;
-  // Without our styles, a title does not look like a link to all of the item.
-  if (more_link == rendering::MoreLink::automatic && !query.presentation.shadow) more_link = rendering::MoreLink::on;
-  auto text = list(edition, inside, selection);
-  if (query.presentation.shadow) {
-    // The query that the element itself would send.
-    inside.presentation.shadow = false;
-    const auto& renderer = edition.renderer();
-    const auto styles = query.presentation.styles
-                            ? renderer.public_url() + hashed_styles_path(edition, query.presentation.look.layout)
-                            : std::string();
-    text = renderer.shadow(text, asked_values(inside), styles);
+  const auto& asked = query.presentation;
+  if (!asked.shadow) {
+    auto presentation = asked;
+    auto& more_link = presentation.look.more_link;
+    // Without our styles, a title does not look like a link to all of the item.
+    if (more_link == rendering::MoreLink::automatic) more_link = rendering::MoreLink::on;
+    auto text = list(edition, query, selection, presentation);
+    return {std::move(text), html_type, fragment_policy(), std::move(selection)};
   }
+  // The query that the element itself would send.
+  auto inside = query;
+  inside.presentation.shadow = false;
+  const auto& renderer = edition.renderer();
+  const auto styles =
+      asked.styles ? renderer.public_url() + hashed_styles_path(edition, asked.look.layout) : std::string();
+  auto text = renderer.shadow(list(edition, query, selection), asked_values(inside), styles);
   return {std::move(text), html_type, fragment_policy(), std::move(selection)};
 }
 
@@ -130,7 +137,9 @@ Page embed(const Edition& edition, const ListQuery& query, const std::string& pr
   links.next = next_url(edition, Route::embed, query, selection);
   const auto& renderer = edition.renderer();
   const auto address = renderer.public_url() + std::string(name_of(Route::embed)) + canonical_query(query);
-  const auto& presentation = query.presentation;
+  // The page is the list's own: its heading is the page's.
+  auto presentation = query.presentation;
+  presentation.level = presentation.heading == "off" ? 2 : 1;
   return {renderer.embed(edition.fragment(selection, presentation, links), presentation,
                          oembed_url(renderer.public_url(), address), problem.empty() ? advice(query) : problem),
           html_type,

@@ -214,7 +214,7 @@ constexpr auto table = std::to_array<Parameter>({
      [](Text value, Query& query, const Catalogue&) { return read_heading(value, query.presentation.heading); },
      [](const Query& query) { return query.presentation.heading; }},
     {"level", "a whole number from 2 to 6", "2", "the level of the heading; the items' titles are one below it",
-     lists::html,
+     lists::script | lists::fragment | lists::nodes,
      [](Text value, Query& query, const Catalogue&) { return read_level(value, query.presentation.level); },
      [](const Query& query) { return std::to_string(query.presentation.level); }},
     {"date", "long, short or none", "long", "how days are written: 30 July 2023, 30 Jul 2023, or not at all",

@@ -38,8 +38,7 @@ const hostile = {
     perspective: 5px !important; backdrop-filter: blur(5px) !important; writing-mode: vertical-rl !important }`,
   'pointers': '* { cursor: wait !important; user-select: none !important; pointer-events: none !important; caret-color: red !important }',
   'visibility': '* { visibility: hidden !important; content-visibility: hidden !important } .place, body, html { content-visibility: visible !important }',
-  'the names of our classes': `.ln, .ln-item, .ln-title { display: none !important; color: red !important }
-    * { --ln-line: red !important; --ln-link: red !important; --ln-quiet: red !important }`,
+  'the names of our classes': `.ln, .ln-item, .ln-title { display: none !important; color: red !important }`,
   'every element by its name': 'a { color: red !important } h2, h3 { font: 8px monospace !important } p { margin: 99px !important }',
 }
 

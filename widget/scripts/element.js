@@ -46,7 +46,7 @@
   // The list in its host, with the styles that came with it, and in the reserved height. styles="off": in the page
   // itself, for the page's own rules.
   const put = (host, nodes) => {
-    const own = nodes[1]['data-styles']
+    const own = nodes[1]['data-styles'] ?? nodes.styles // of an answer; of a script's list
     const {reserve} = known.get(host)
     const isOpen = own === ''
     if (isOpen) show(host, ['slot'])

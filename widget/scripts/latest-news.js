@@ -74,6 +74,7 @@
     }
   }
 
+  nodes.styles = styles
   for (const url of own) lists.set(url, nodes)
   if (problem) console.error('latest-news: ' + problem)
   placeOnce()

@@ -24,8 +24,11 @@ const build = ([name, ...parts]) => {
   const element = document.createElement(name)
   for (const part of parts) {
     if (typeof part === 'string') element.appendChild(document.createTextNode(part))
-    else if (Array.isArray(part)) element.appendChild(build(part))
-    else for (const key of Object.keys(part)) element.setAttribute(key, part[key])
+    else if (part[0]) element.appendChild(build(part))
+    else for (const key of Object.keys(part)) {
+      element.setAttribute(key, part[key])
+      if (key === 'class') element.setAttribute('part', part[key]) // for the page's ::part()
+    }
   }
   return element
 }
