@@ -120,6 +120,7 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       home_page_url_(feed.home_page_url),
       feed_language_(feed.language),
       templates_(files),
+      ways_(ways_context(files)),
       catalogue_(read_catalogue(files, feed)),
       common_styles_(file_at(files, "widget/styles/fragment.css")),
       page_only_styles_(file_at(files, "widget/styles/page.css")),
@@ -302,23 +303,21 @@ std::string Renderer::error_page(const std::string& title, const std::string& de
 
 std::string Renderer::front_page(const FrontPage& page) const {
   const auto& locale = locale_of({});
-  return templates_.render("index", {{"title", feed_title_},
-                                     {"oembed_url", page.oembed_url},
-                                     {"structured_data", page.structured_data},
-                                     {"description", feed_description_.empty() ? feed_title_ : feed_description_},
-                                     {"language", locale.language},
-                                     {"direction", locale.direction},
-                                     {"canonical", public_url_ + "/"},
-                                     {"home_url", public_url_ + "/"},
-                                     {"script_url", public_url_ + "/latest-news.js?limit=3"},
-                                     {"embed_url", public_url_ + "/embed?limit=3"},
-                                     {"fragment_url", public_url_ + "/fragment?limit=3"},
-                                     {"element_url", public_url_ + "/element.js"},
-                                     {"resize_url", public_url_ + "/resize.js"},
-                                     {"hashed_element_url", page.element_url},
-                                     {"element_integrity", page.element_integrity},
-                                     {"styles", page_styles()},
-                                     {"preview", page.fragment}});
+  mstch::map context{{"title", feed_title_},
+                     {"oembed_url", page.oembed_url},
+                     {"structured_data", page.structured_data},
+                     {"description", feed_description_.empty() ? feed_title_ : feed_description_},
+                     {"language", locale.language},
+                     {"direction", locale.direction},
+                     {"public_url", public_url_},
+                     {"hashed_element_url", page.element_url},
+                     {"element_integrity", page.element_integrity},
+                     {"item_controls", controls_context(page.item_controls)},
+                     {"look_controls", controls_context(page.look_controls)},
+                     {"styles", page_styles()},
+                     {"preview", page.fragment}};
+  context.insert(ways_.begin(), ways_.end());
+  return templates_.render("index", context);
 }
 
 std::string Renderer::item_page(const news::Item& item, const std::string& oembed_url) const {

@@ -12,6 +12,7 @@
 
 #include "news/feed.h"
 #include "rendering/catalogue.h"
+#include "rendering/front_page.h"
 #include "rendering/locale.h"
 #include "rendering/presentation.h"
 #include "rendering/templates.h"
@@ -41,14 +42,6 @@ enum class Emptiness {
   no_news,        // the feed has no items
   nothing_found,  // no item matches the query
   past_the_end,   // earlier pages have all items
-};
-
-struct FrontPage {
-  std::string fragment;     // the list
-  std::string element_url;  // the element's script, under a name that never changes
-  std::string element_integrity;
-  std::string oembed_url;       // without its format
-  std::string structured_data;  // JSON-LD of the list
 };
 
 // Any thread may call. The same arguments always give the same bytes. Addresses are made from
@@ -118,6 +111,7 @@ class Renderer {
   std::string home_page_url_;
   std::string feed_language_;
   Templates templates_;
+  mstch::map ways_;
   Catalogue catalogue_;
   std::map<std::string, Locale, std::less<>> locales_;       // by Locale::language
   std::map<std::string, std::string, std::less<>> layouts_;  // their styles, by name

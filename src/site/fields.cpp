@@ -47,9 +47,11 @@ std::string frame_policy(const std::string& styles, const std::string& script, b
          http::sha256_source(styles) + "'" + "; script-src '" + http::sha256_source(script) + "'";
 }
 
+// The preview may show the items' images, from any host.
 std::string front_page_policy(const std::string& styles, const std::string& public_url) {
   const auto ours = " 'self' " + public_url;
-  return page_policy(styles) + "; script-src" + ours + "; connect-src" + ours + "; frame-src" + ours +
+  return std::string(nothing) + "; img-src 'self' https:; style-src '" + http::sha256_source(styles) + "'; script-src" +
+         ours + "; connect-src" + ours + "; frame-src" + ours +
          "; require-trusted-types-for 'script'; trusted-types 'none'";
 }
 

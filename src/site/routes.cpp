@@ -7,6 +7,7 @@
 #include "rendering/structured_data.h"
 #include "rendering/templates.h"
 #include "rendering/xml_writer.h"
+#include "site/configurator.h"
 #include "site/embedding.h"
 #include "site/error_page.h"
 #include "site/fields.h"
@@ -35,7 +36,7 @@ void send_no_item(httplib::Response& response, const Edition& edition, const Res
 void add_front_page(HttplibServer& server, const Edition& edition) {
   server.add(Route::front_page, [&edition](const Resolved&, httplib::Response& response) {
     const auto& renderer = edition.renderer();
-    const auto preview = list_html(edition, {.selection = {.limit = 3}, .presentation = {}});
+    const auto preview = list_html(edition, {.selection = {.limit = 5}, .presentation = {}});
     const auto& public_url = renderer.public_url();
     link_alternates(response, public_url);
     const auto selection = edition.select({.limit = 10});
@@ -51,7 +52,9 @@ void add_front_page(HttplibServer& server, const Edition& edition) {
                               .element_url = public_url + hashed_element_path(edition),
                               .element_integrity = element_integrity(edition),
                               .oembed_url = oembed_url(public_url, public_url + "/"),
-                              .structured_data = rendering::item_list(page)}),
+                              .structured_data = rendering::item_list(page),
+                              .item_controls = item_controls(renderer.catalogue()),
+                              .look_controls = look_controls(renderer.catalogue())}),
          html_type, Freshness::news, front_page_policy(renderer.page_styles(), renderer.public_url()));
   });
 }

@@ -78,7 +78,7 @@ for (const language of languages) {
     const {items} = await (await fetch(origin + '/news.json?limit=1')).json()
     for (const colorScheme of ['light', 'dark']) {
       const page = await openPage(shared.browser, {colorScheme})
-      for (const path of [new URL(items[0].url).pathname, '/embed?heading=off', '/embed?page=2&limit=2', '/embed?q=nothing', '/nothing']) {
+      for (const path of ['/', new URL(items[0].url).pathname, '/embed?heading=off', '/embed?page=2&limit=2', '/embed?q=nothing', '/nothing']) {
         await page.goto(origin + path)
         for (const width of widths) {
           await page.setViewportSize({width, height: 800})

@@ -98,7 +98,7 @@ test('hostile news: the pages of the items, and the first page, show them as the
     assert.ok(folded(await page.title()).startsWith(folded(item.title)))
   }
   await page.goto(origin + '/')
-  await assertItems(page.locator('#script'), 3)
+  await assertItems(page.locator('#preview'), 5)
   assert.notEqual(await page.title(), 'owned')
   await assertNothingToMind(page, origin)
   await page.context().close()

@@ -40,12 +40,15 @@ export async function startServer(program, words, place, environment = {}) {
   return {stop}
 }
 
-// `command` gets the folder and the port. The folder's www/ has the example pages, which name `newsOrigin`.
+// `command` gets the folder and the port. `pages` are names of examples, which name `newsOrigin`, or texts by name. They are in the
+// folder's www/.
 export async function start(newsOrigin, pages, command) {
   const folder = await mkdtemp(join(tmpdir(), 'latest-news-partner-'))
   await chmod(folder, 0o755) // a server that root starts is somebody else
   await mkdir(join(folder, 'www'))
-  for (const page of pages) await writeFile(join(folder, 'www', page), await example(page, newsOrigin))
+  for (const name of Array.isArray(pages) ? pages : Object.keys(pages)) {
+    await writeFile(join(folder, 'www', name), pages[name] ?? await example(name, newsOrigin))
+  }
   await copyFile(project + 'widget/examples/partner.css', join(folder, 'www/partner.css'))
   const port = await freePort()
   const [program, ...words] = await command(folder, port)
@@ -69,9 +72,10 @@ function triplet() {
 const place = (text, folder, port) => text.replaceAll('/var/www/partner', join(folder, 'www'))
   .replace('listen 80', `listen 127.0.0.1:${port}`).replace('*:80', `127.0.0.1:${port}`)
 
-export function startNginx(newsOrigin) {
-  return start(newsOrigin, ['ssi.shtml', 'shadow-root.shtml'], async (folder, port) => {
-    const site = place(await example('nginx.conf', newsOrigin), folder, port)
+// With the example's configuration, or with this one of a server.
+export function startNginx(newsOrigin, pages = ['ssi.shtml', 'shadow-root.shtml'], configuration = '') {
+  return start(newsOrigin, pages, async (folder, port) => {
+    const site = place(configuration || await example('nginx.conf', newsOrigin), folder, port)
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
     await writeFile(join(folder, 'nginx.conf'), `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
 events {}
@@ -81,9 +85,9 @@ ${site} }`)
   })
 }
 
-export function startApache(newsOrigin) {
-  return start(newsOrigin, ['include.shtml', 'no-news.html'], async (folder, port) => {
-    const site = place(await example('apache.conf', newsOrigin), folder, port)
+export function startApache(newsOrigin, pages = ['include.shtml', 'no-news.html'], configuration = '') {
+  return start(newsOrigin, pages, async (folder, port) => {
+    const site = place(configuration || await example('apache.conf', newsOrigin), folder, port)
     const modules = ['mpm_event', 'authz_core', 'mime', 'include', 'headers', 'proxy', 'proxy_http', 'socache_shmcb', 'ssl']
       .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')
     await writeFile(join(folder, 'apache.conf'), `${modules}
@@ -102,8 +106,8 @@ ${site}`)
   })
 }
 
-export function startPhp(newsOrigin) {
-  return start(newsOrigin, ['include.php'], (folder, port) => [startPhp.program, '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
+export function startPhp(newsOrigin, pages = ['include.php']) {
+  return start(newsOrigin, pages, (folder, port) => [startPhp.program, '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
 }
 
 startNginx.program = existsSync(unpacked.nginx) ? unpacked.nginx : find('nginx')

@@ -140,8 +140,8 @@ Rendered render(const Case& one) {
   }
   rendered.fragment = renderer.fragment(rendered.items, presentation, page_links, rendering::Emptiness::nothing_found);
   rendered.embed = renderer.embed(rendered.fragment, presentation, oembed_url);
-  rendered.front_page =
-      renderer.front_page({rendered.fragment, std::string(public_url) + "/element.0.js", "sha384-0", oembed_url, "{}"});
+  rendered.front_page = renderer.front_page(
+      {rendered.fragment, std::string(public_url) + "/element.0.js", "sha384-0", oembed_url, "{}", {}, {}});
   rendered.shadow = renderer.shadow(rendered.fragment, {{"q", one.distinction}}, std::string(public_url) + "/0.css");
   return rendered;
 }

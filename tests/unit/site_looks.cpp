@@ -1,7 +1,10 @@
 // What a list looks like by its parameters: languages, heading, links, images, layouts from a folder.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -202,6 +205,26 @@ TEST_CASE("a layout and a language are a folder and a file, without a change in 
   CHECK(contains(served("/element.js"), "\"eo\""));
   CHECK(contains(served("/fragment?layout=unknown"), "list, cards, headlines, ticker, timeline"));
   CHECK(contains(served("/openapi.json"), "list, cards, headlines, ticker, timeline"));
+}
+
+TEST_CASE("ways: docs/embedding.md has the table of the first page") {
+  std::ifstream file(PROJECT_ROOT "/docs/embedding.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  const auto table = nlohmann::json::parse(rendering::file_at(assets::bundled(), "widget/ways.json"));
+  for (const auto& host : table.at("hosts")) {
+    std::string row = "| " + host.at("name").get<std::string>();
+    for (const auto& way : table.at("ways")) {
+      auto text = host.at(way.at("id").get<std::string>()).get<std::string>();
+      for (const std::string code : {"<html>", "$wgRawHtml"}) {
+        const auto place = text.find(code);
+        if (place != std::string::npos) text.replace(place, code.size(), "`" + code + "`");
+      }
+      row += " | " + (text.empty() ? "–" : text);
+    }
+    const auto tried = host.at("tried").get<std::string>();
+    row += " | " + (tried.empty() ? "no" : tried) + " |";
+    CHECK_MESSAGE(contains(page, row), "docs/embedding.md lacks the line\n" << row);
+  }
 }
 
 TEST_CASE("a locale with a fault is named") {

@@ -1,0 +1,51 @@
+#include "rendering/front_page.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace rendering {
+
+mstch::array controls_context(const std::vector<Control>& controls) {
+  mstch::array all;
+  for (const auto& control : controls) {
+    mstch::array options;
+    for (const auto& option : control.options) {
+      options.push_back(mstch::map{{"option", option}, {"selected", option == control.value}});
+    }
+    all.push_back(mstch::map{{"name", control.name},
+                             {"meaning", control.meaning},
+                             {"allowed", control.allowed},
+                             {"type", control.type},
+                             {"has_options", !control.options.empty()},
+                             {"options", options},
+                             {"value", control.value},
+                             {"least", control.least},
+                             {"most", control.most},
+                             {"lists", std::to_string(control.lists)}});
+  }
+  return all;
+}
+
+mstch::map ways_context(const Files& files) {
+  constexpr const char* path = "widget/ways.json";
+  try {
+    const auto json = nlohmann::json::parse(file_at(files, path));
+    mstch::array ways;
+    for (const auto& way : json.at("ways")) ways.push_back(mstch::map{{"way", way.at("name").get<std::string>()}});
+    mstch::array hosts;
+    for (const auto& host : json.at("hosts")) {
+      mstch::array cells;
+      for (const auto& way : json.at("ways")) {
+        cells.push_back(mstch::map{{"text", host.at(way.at("id").get<std::string>()).get<std::string>()}});
+      }
+      hosts.push_back(mstch::map{{"host", host.at("name").get<std::string>()},
+                                 {"tried", host.at("tried").get<std::string>()},
+                                 {"cells", cells}});
+    }
+    return {{"ways", ways}, {"hosts", hosts}};
+  } catch (const nlohmann::json::exception& fault) {
+    throw std::runtime_error(std::string(path) + ": " + fault.what());
+  }
+}
+
+}  // namespace rendering

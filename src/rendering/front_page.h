@@ -1,0 +1,42 @@
+// rendering/front_page.h - what the first page shows besides the list: the choices, and how to embed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rendering/templates.h"
+
+namespace rendering {
+
+// A form control for one query parameter.
+struct Control {
+  std::string name;
+  std::string meaning;
+  std::string allowed;               // in words
+  std::string type;                  // of <input>: "text", "number" or "date"; "" if there are options
+  std::vector<std::string> options;  // of <select>
+  std::string value;                 // the default
+  std::string least;                 // of a number
+  std::string most;
+  unsigned lists = 0;  // where it has a meaning: bits of site::lists
+};
+
+struct FrontPage {
+  std::string fragment;     // the list
+  std::string element_url;  // the element's script, under a name that never changes
+  std::string element_integrity;
+  std::string oembed_url;       // without its format
+  std::string structured_data;  // JSON-LD of the list
+  std::vector<Control> item_controls;
+  std::vector<Control> look_controls;
+};
+
+// The context for {{#controls}}: each with its options.
+mstch::array controls_context(const std::vector<Control>& controls);
+
+// The ways to embed and the hosts where they work, from widget/ways.json: {ways: [{name}], hosts:
+// [{name, tried, cells: [{text}]}]}. A text is "" where a way does not work. Throws std::runtime_error,
+// which names the file, if it has another structure.
+mstch::map ways_context(const Files& files);
+
+}  // namespace rendering
