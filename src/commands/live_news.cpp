@@ -49,9 +49,10 @@ std::optional<std::string> to_absolute(const std::optional<std::string>& path) {
 
 }  // namespace
 
-LiveNews::LiveNews(server::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
-                   const LiveSettings& live)
+LiveNews::LiveNews(server::Server& server, operations::Health& health, PublisherView& view, Fence& fence,
+                   edition::Settings settings, const LiveSettings& live)
     : health_(health),
+      view_(view),
       fence_(fence),
       settings_{live.source, live.embargo_future, to_absolute(live.assets)},
       publisher_(server, fence, std::move(settings), progress_on_terminal()),
@@ -66,13 +67,18 @@ LiveNews::~LiveNews() {
 
 void LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
   for (auto& one : first) {
+    readings_.emplace_back().name = one.source.empty() ? "the bundled news" : one.source;
+    if (one.news) {
+      readings_.back().name = one.news->name;
+      note_reading(*one.news);
+    }
     sources_.push_back(std::make_unique<NewsSource>(
         context_, fence_, std::move(one), settings_.source,
         NewsSource::Events{[this](const LoadedNews& news) { publish(news); }, [this] { tell_health(); }}));
   }
   const auto feed = merge();
   publisher_.publish(feed, std::move(files));
-  health_.loaded(feed->items.size());
+  serve_now(*feed);
   for (const auto& source : sources_) source->start();
   tell_health();
   if (settings_.assets) {
@@ -101,6 +107,37 @@ void LiveNews::tell_health() {
   for (const auto& source : sources_) add(source->fault());
   add(assets_fault_);
   health_.set_refusal(faults);
+  tell_view();
+}
+
+void LiveNews::serve_now(const news::Feed& feed) {
+  health_.loaded(feed.items.size());
+  loaded_ = std::time(nullptr);
+  tell_view();
+}
+
+void LiveNews::tell_view() {
+  PublisherState state;
+  state.site = publisher_.site();
+  state.all = all_;
+  state.loaded = loaded_;
+  state.sources = readings_;
+  for (std::size_t place = 0; place < sources_.size(); ++place) {
+    state.sources[place].fault = sources_[place]->fault();
+    if (sources_[place]->feed()) state.sources[place].items = sources_[place]->feed()->items.size();
+  }
+  state.assets = settings_.assets.value_or("");
+  state.assets_fault = assets_fault_;
+  view_.set(std::move(state));
+}
+
+void LiveNews::note_reading(const LoadedNews& news) {
+  for (auto& source : readings_) {
+    if (source.name != news.name) continue;
+    source.read = std::time(nullptr);
+    source.warnings.clear();
+    for (const auto& warning : news.warnings) source.warnings.push_back(reading::to_string(warning, news.name));
+  }
 }
 
 std::shared_ptr<const news::Feed> LiveNews::merge() {
@@ -140,17 +177,18 @@ void LiveNews::wait_for_embargo() {
     const auto before = publisher_.site();
     const auto feed = visible_now();
     publisher_.publish(feed, before->edition().files());
-    health_.loaded(feed->items.size());
+    serve_now(*feed);
     operations::log_info("an embargo has ended, or an item has expired: " +
                          news::to_string(news::compare(before->edition().feed(), *feed)));
   });
 }
 
 void LiveNews::publish(const LoadedNews& changed) {
+  note_reading(changed);
   const auto before = publisher_.site();
   const auto feed = merge();
   publisher_.publish(feed, before->edition().files());
-  health_.loaded(feed->items.size());
+  serve_now(*feed);
   operations::log_info(changed.name + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
                        std::to_string(feed->items.size()) + " items are served" +
                        (!changed.warnings.empty() ? ", with " + std::to_string(changed.warnings.size()) +
@@ -180,7 +218,7 @@ bool LiveNews::try_assets() {
     }
     const auto feed = before->edition().shared_feed();
     publisher_.publish(feed, std::move(files));
-    health_.loaded(feed->items.size());
+    serve_now(*feed);
     set_assets_fault({});
     operations::log_info("the files of " + folder + " have changed and are served");
   } catch (const std::filesystem::filesystem_error& error) {

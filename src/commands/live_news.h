@@ -14,6 +14,7 @@
 
 #include "assets/assets.h"
 #include "commands/news_source.h"
+#include "commands/publisher_view.h"
 #include "edition/edition.h"
 #include "fence.h"
 #include "operations/health.h"
@@ -32,8 +33,9 @@ struct LiveSettings {
 // If a file or URL fails or has errors, only the log and `health` change: they say why.
 class LiveNews {
  public:
-  LiveNews(server::Server& server, operations::Health& health, Fence& fence, edition::Settings settings,
-           const LiveSettings& live);
+  // `view` is kept up to date.
+  LiveNews(server::Server& server, operations::Health& health, PublisherView& view, Fence& fence,
+           edition::Settings settings, const LiveSettings& live);
   ~LiveNews();
   LiveNews(const LiveNews&) = delete;
   LiveNews& operator=(const LiveNews&) = delete;
@@ -60,8 +62,14 @@ class LiveNews {
   bool try_assets();
   bool set_assets_fault(const std::string& why);
   void tell_health();
+  void tell_view();
+  // Call it after an edition of this feed was published.
+  void serve_now(const news::Feed& feed);
+  // Remembers when a source was read, and its warnings.
+  void note_reading(const LoadedNews& news);
 
   operations::Health& health_;
+  PublisherView& view_;
   Fence& fence_;
   const LiveSettings settings_;
   sources::Publisher publisher_;
@@ -69,7 +77,9 @@ class LiveNews {
   boost::asio::io_context context_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   std::vector<std::unique_ptr<NewsSource>> sources_;
-  std::shared_ptr<const news::Feed> all_;  // includes hidden items
+  std::vector<PublisherState::Source> readings_;  // by name of the news, as `sources_`
+  std::int64_t loaded_ = 0;                       // when the edition was made: seconds since 1970
+  std::shared_ptr<const news::Feed> all_;         // includes hidden items
   std::optional<std::int64_t> next_change_;
   boost::asio::steady_timer embargo_timer_;
   std::optional<sources::Watch> assets_watch_;

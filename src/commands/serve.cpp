@@ -18,6 +18,7 @@
 #include "commands/live_news.h"
 #include "commands/news_source.h"
 #include "commands/operations.h"
+#include "commands/publisher_view.h"
 #include "commands/signals.h"
 #include "fence.h"
 #include "operations/health.h"
@@ -136,6 +137,7 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   std::signal(SIGPIPE, SIG_IGN);
 
   operations::Health health;
+  PublisherView view;  // used by the administration port
   raise_descriptor_limit(options.edge.max_connections);
   server::Server server(server_settings(options, health, access_log.get(), fence), nullptr);
   const auto endpoints = server.bind();
@@ -143,10 +145,11 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   const auto url = first_url(endpoints.value(), has_tls(options));
   auto administration =
       open_administration(options, {server, health, fence, site::route_names(), options.edge.reuse_port,
-                                    [log = access_log.get()] { return log != nullptr ? log->dropped() : 0; }});
+                                    [log = access_log.get()] { return log != nullptr ? log->dropped() : 0; },
+                                    [&view] { return view.page(); }});
   if (!administration.has_value()) return refuse(err, administration.error());
 
-  LiveNews live(server, health, fence, edition_settings(options, url),
+  LiveNews live(server, health, view, fence, edition_settings(options, url),
                 LiveSettings{source_settings, options.embargo_future, options.assets});
   try {
     live.start(std::move(news), std::move(files).value());

@@ -255,7 +255,7 @@ std::vector<Option> operations_options() {
        .unit = "WHERE",
        .allowed = std::string(endpoint_forms) + ", or empty",
        .default_value = std::string(default_admin) + ", if free",
-       .meaning = "the address of /healthz, /readyz and /metrics; empty: none",
+       .meaning = "the address of /healthz, /readyz, /metrics and the publisher's page at /; empty: none",
        .read = read_admin},
       {.name = "access-log",
        .unit = "FORMAT",

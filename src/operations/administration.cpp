@@ -50,10 +50,11 @@ class Pages final : public server::Origin {
 
  private:
   http::Response page(std::string_view path) const {
+    if (path == "/") return monitored_.publisher_page();
     if (path == "/healthz") return healthz();
     if (path == "/readyz") return readyz();
     if (path == "/metrics") return metrics();
-    return answer(404, "there is no such page here; there are /healthz, /readyz and /metrics\n");
+    return answer(404, "there is no such page here; there are /, /healthz, /readyz and /metrics\n");
   }
 
   http::Response healthz() const {

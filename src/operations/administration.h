@@ -1,5 +1,6 @@
 // operations/administration.h - the administration port: /healthz, /readyz, /metrics, for machines
-// that monitor this one. It is not part of the site, and visitors cannot reach its address.
+// that monitor this one, and the publisher's page at /. It is not part of the site, and visitors cannot reach its
+// address.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "fence.h"
+#include "http/response.h"
 #include "operations/health.h"
 #include "result.h"
 #include "server/server.h"
@@ -23,6 +25,7 @@ struct MonitoredServer {
   // Whether the port is shared with a program that is about to end, or about to take over.
   bool reuses_port = false;
   std::function<std::uint64_t()> dropped_log_lines;  // never empty
+  std::function<http::Response()> publisher_page;    // at "/"; never empty. Any thread may call
 };
 
 // A separate edge with one loop, not cpp-httplib's server. It already has strict heads, limits and

@@ -26,6 +26,32 @@ mstch::array controls_context(const std::vector<Control>& controls) {
   return all;
 }
 
+mstch::map publisher_context(const PublisherPage& page) {
+  const auto lines = [](const std::vector<std::string>& texts) {
+    mstch::array all;
+    for (const auto& text : texts) all.push_back(mstch::map{{"line", text}});
+    return all;
+  };
+  mstch::array sources;
+  for (const auto& source : page.sources) {
+    sources.push_back(mstch::map{{"name", source.name},
+                                 {"since", source.since},
+                                 {"items", std::to_string(source.items)},
+                                 {"fault", source.fault},
+                                 {"has_warnings", !source.warnings.empty()},
+                                 {"warnings", lines(source.warnings)}});
+  }
+  return {{"count", std::to_string(page.count)},
+          {"loaded", page.loaded},
+          {"now", page.now},
+          {"newest", page.newest},
+          {"sources", sources},
+          {"assets", page.assets},
+          {"assets_fault", page.assets_fault},
+          {"has_waiting", !page.waiting.empty()},
+          {"waiting", lines(page.waiting)}};
+}
+
 mstch::map ways_context(const Files& files) {
   constexpr const char* path = "widget/ways.json";
   try {

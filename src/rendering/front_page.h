@@ -1,6 +1,7 @@
 // rendering/front_page.h - what the first page shows besides the list: the choices, and how to embed.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,34 @@ struct FrontPage {
   std::vector<Control> look_controls;
 };
 
+// What the publisher's view shows (widget/templates/publisher.mustache). All text is plain.
+struct PublisherPage {
+  struct Source {
+    std::string name;
+    std::string since;  // as it is shown
+    std::size_t items = 0;
+    std::string fault;
+    std::vector<std::string> warnings;
+  };
+  struct Layout {
+    std::string name;
+    std::string fragment;
+  };
+  std::size_t count = 0;
+  std::string loaded;
+  std::string now;
+  std::string newest;  // title and day of the newest item; ""
+  std::vector<Source> sources;
+  std::string assets;  // the folder; ""
+  std::string assets_fault;
+  std::vector<std::string> waiting;
+  std::vector<Layout> layouts;
+};
+
 // The context for {{#controls}}: each with its options.
 mstch::array controls_context(const std::vector<Control>& controls);
+
+mstch::map publisher_context(const PublisherPage& page);
 
 // The ways to embed and the hosts where they work, from widget/ways.json: {ways: [{name}], hosts:
 // [{name, tried, cells: [{text}]}]}. A text is "" where a way does not work. Throws std::runtime_error,

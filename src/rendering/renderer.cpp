@@ -320,6 +320,21 @@ std::string Renderer::front_page(const FrontPage& page) const {
   return templates_.render("index", context);
 }
 
+std::string Renderer::publisher_page(const PublisherPage& page) const {
+  auto context = publisher_context(page);
+  context["title"] = feed_title_;
+  context["public_url"] = public_url_;
+  context["page_styles"] = page_styles();
+  mstch::array layouts;
+  for (const auto& [name, fragment] : page.layouts) {
+    Presentation presentation;
+    presentation.look.layout = name;
+    layouts.push_back(mstch::map{{"layout", name}, {"styles", list_styles(presentation)}, {"fragment", fragment}});
+  }
+  context["layouts"] = layouts;
+  return templates_.render("publisher", context);
+}
+
 std::string Renderer::item_page(const news::Item& item, const std::string& oembed_url) const {
   const news::Feed named{.title = feed_title_, .home_page_url = home_page_url_, .language = feed_language_};
   const auto& locale = locale_of({});

@@ -67,6 +67,7 @@ class Renderer {
   // For a page that does not exist. `title` and `detail` are English.
   std::string error_page(const std::string& title, const std::string& detail, const std::string& fragment) const;
   std::string front_page(const FrontPage& page) const;
+  std::string publisher_page(const PublisherPage& page) const;
 
   // A result of fragment() in the shadow root of an element with these attributes, with a link to
   // its styles.

@@ -1,4 +1,4 @@
-// The administration port: /healthz, /readyz, /metrics.
+// The administration port: /healthz, /readyz, /metrics, and the publisher's page.
 #include <doctest/doctest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <csignal>
+#include <fstream>
 #include <mutex>
 #include <regex>
 #include <sstream>
@@ -83,7 +84,6 @@ TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no pa
   CHECK(ready.status == 200);
   CHECK(std::regex_match(ready.body,
                          std::regex("ready: 39 items, loaded \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\n")));
-  CHECK(site.ask_admin("/").status == 404);
   CHECK(site.ask_admin("/fragment").status == 404);
   for (const std::string target : {"/healthz", "/readyz", "/metrics"}) {
     CAPTURE(target);
@@ -97,8 +97,8 @@ TEST_CASE("admin: it is not well while a loop is stuck, and well again when it g
   RunningServer server(origin);
   const operations::Health health;
   Fence fence;
-  operations::Administration administration("127.0.0.1:0",
-                                            {server.server(), health, fence, {}, false, [] { return 0; }});
+  operations::Administration administration(
+      "127.0.0.1:0", {server.server(), health, fence, {}, false, [] { return 0; }, [] { return http::Response(); }});
   const auto endpoints = administration.start();
   REQUIRE(endpoints.has_value());
   const auto ask = [&] { return ask_once(endpoints.value().front(), Administered::request("/healthz")); };
@@ -115,14 +115,50 @@ TEST_CASE("admin: it is not well while a loop is stuck, and well again when it g
   CHECK(ask().status == 200);
 }
 
+TEST_CASE("admin: the publisher's page says what is served, from where, with which faults, and what waits") {
+  const TemporaryFolder folder;
+  const auto path = folder.file("news.json");
+  const auto write = [&](const std::string& items) {
+    std::ofstream(path) << R"({"version":"https://jsonfeed.org/version/1.1","title":"Office <x>","items":[)" << items
+                        << "]}";
+  };
+  write(
+      R"({"id":"a","title":"First","content_text":"One.","titel":"x","_latest_news":{"start":"2023-07-30","end":"2023-07-30"}},
+{"id":"b","title":"Report","content_text":"Two.","_latest_news":{"publish":"2099-12-01T09:00:00+01:00"}})");
+  const Administered site({"--news", path});
+  const auto page = site.ask_admin("/");
+  CHECK(page.status == 200);
+  CHECK(page.field("content-type") == "text/html; charset=utf-8");
+  CHECK(page.field("cache-control") == "no-store");
+  CHECK(page.field("content-security-policy").find("default-src 'none'") == 0);
+  const auto has = [](const Response& answer, const std::string& text) {
+    return answer.body.find(text) != std::string::npos;
+  };
+  CHECK(has(page, "Office &lt;x&gt;"));
+  CHECK(has(page, "1 items at <a href=\"http://" + site.endpoint() + "/\">"));
+  CHECK(has(page, "The newest: First, 2023-07-30."));
+  CHECK(has(page, "news.json"));
+  CHECK(has(page, "news.json:1"));
+  CHECK(has(page, "did you mean"));
+  CHECK(has(page, "&#39;Report&#39; from 2099-12-01T09:00:00+01:00"));
+  for (const std::string layout : {"list", "cards", "headlines", "timeline"}) {
+    CHECK(has(page, "<h3 class=\"ln-layout-name\">" + layout + "</h3>"));
+  }
+  CHECK_FALSE(has(page, "Newer news is not served"));
+  write("broken");
+  CHECK(eventually([&] { return has(site.ask_admin("/"), "Newer news is not served"); }));
+  CHECK(has(site.ask_admin("/"), "The newest: First, 2023-07-30."));
+  CHECK(site.ask("/publisher").status == 404);
+}
+
 TEST_CASE("admin: exceptions that threads did not expect are counted by their work") {
   RunningServer server(std::make_shared<StickyOrigin>());
   const operations::Health health;
   Fence fence;
   CHECK_FALSE(fence.run(Work::files, [] { throw std::runtime_error("unexpected"); }));
   CHECK(fence.run(Work::signals, [] {}));
-  operations::Administration administration("127.0.0.1:0",
-                                            {server.server(), health, fence, {}, false, [] { return 0; }});
+  operations::Administration administration(
+      "127.0.0.1:0", {server.server(), health, fence, {}, false, [] { return 0; }, [] { return http::Response(); }});
   const auto endpoints = administration.start();
   REQUIRE(endpoints.has_value());
   const auto metrics = ask_once(endpoints.value().front(), Administered::request("/metrics")).body;
