@@ -24,7 +24,8 @@ Result<std::unique_ptr<operations::Administration>, std::string> open_administra
   auto administration = std::make_unique<operations::Administration>(listen, monitored);
   const auto endpoints = administration->start();
   if (endpoints.has_value()) {
-    operations::log_info("administration at " + endpoints.value().front() + ": /, /healthz, /readyz, /metrics");
+    operations::log_info("administration at " + endpoints.value().front() +
+                         ": /healthz, /readyz, /metrics, and / for the publisher");
     return administration;
   }
   if (options.admin) return "--admin: " + endpoints.error().message;
