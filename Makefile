@@ -10,8 +10,8 @@ INSTALL ?= tools/install-packages
 # Ninja uses all cores by itself, CTest is told to, and apt must run alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-hosts test-sanitize fuzz soak coverage lint bench dist format clean \
-  packages-build packages-test packages-engines packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist
+.PHONY: help run build test test-engines test-hosts gallery gallery-compare test-sanitize fuzz soak coverage lint bench dist format clean \
+  packages-build packages-test packages-engines packages-gallery packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while read -r name text; do printf 'make %-15s%s\n' "$$name" "$$text"; done
@@ -35,6 +35,14 @@ test-engines: build node_modules/.package-lock.json packages-engines ## try ever
 test-hosts: build node_modules/.package-lock.json tests/hosts/generators/node_modules/.package-lock.json packages-hosts ## try the list on WordPress, MediaWiki, DokuWiki and site generators
 	@tools/unpack-packages build/hosts hosts-peers
 	@node tests/run.mjs tests/hosts/systems/*.test.mjs tests/hosts/generators/*.test.mjs
+
+gallery: build node_modules/.package-lock.json packages-test packages-gallery ## write screenshots of every layout, theme and language to build/gallery; the gallery before goes to build/gallery-before
+	@rm -rf build/gallery-before; [ ! -d build/gallery ] || mv build/gallery build/gallery-before
+	@node tests/gallery/main.mjs build/gallery
+
+gallery-compare: node_modules/.package-lock.json ## show what differs between the last two galleries
+	@rm -rf build/gallery-differences
+	@node tests/gallery/compare.mjs build/gallery-before build/gallery build/gallery-differences
 
 test-sanitize: build/sanitize/build.ninja build/thread/build.ninja ## run the C++ tests under the sanitizers
 	@cmake --build --preset sanitize
@@ -72,7 +80,7 @@ format: packages-lint ## format the C++ code
 clean: ## remove all that make has made
 	rm -rf build node_modules tests/hosts/node_modules tests/hosts/generators/node_modules
 
-packages-build packages-test packages-engines packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
+packages-build packages-test packages-engines packages-gallery packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist: packages-%:
 	@$(INSTALL) $*
 
 # Ninja notices a change of CMakeLists.txt by itself, but not of the presets.
