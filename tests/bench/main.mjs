@@ -9,12 +9,12 @@ import {kill_all} from './processes.mjs'
 import {start_server, stop_servers} from './servers.mjs'
 import {latest_news} from './servers/own.mjs'
 
-const order = ['requests', 'idle', 'greedy', 'handshakes', 'start', 'editions', 'embedding']
+const order = ['requests', 'idle', 'greedy', 'handshakes', 'start', 'editions', 'embedding', 'first_page']
 const report = 'BENCHMARKS.md'
 const introduction = `# Benchmarks
 
-Written by \`make bench\`; \`make bench SECTIONS="idle start"\` measures these alone anew. Compare figures of one table only: each
-was taken in one go on one machine, and another machine, or the same at another hour, gives others.`
+Written by \`make bench\`; \`make bench SECTIONS="idle start"\` measures only these. Compare figures of one table only: each
+was measured in one run on one machine. Another machine, or another hour, gives other figures.`
 
 const wanted = process.argv.slice(2)
 for (const name of wanted) {

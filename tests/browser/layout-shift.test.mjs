@@ -43,12 +43,15 @@ async function measure(width, path, place, count) {
   return shift
 }
 
-const script = (attributes) => `<script ${attributes} src="${shared.news.origin}/latest-news.js?limit=3"></script>`
+const layouts = ['list', 'headlines', 'cards', 'timeline']
+const script = (attributes, layout = 'list') => `<script ${attributes} src="${shared.news.origin}/latest-news.js?limit=3&amp;layout=${layout}"></script>`
 
 // The rule that the first page gives to copy, measured there.
-async function reserveRule() {
+async function reserveRule(layout) {
   const page = await openPage(shared.browser)
-  await page.goto(shared.news.origin + '/')
+  await page.goto(`${shared.news.origin}/#limit=3&layout=${layout}`)
+  await page.waitForFunction((name) => document.querySelector('#preview').shadowRoot?.querySelectorAll('article').length === 3 &&
+    (document.querySelector('#preview').getAttribute('layout') ?? 'list') === name, layout)
   await page.locator('#reserve', {hasText: '@media'}).waitFor()
   const rule = await page.locator('#reserve').textContent()
   await page.context().close()
@@ -60,18 +63,24 @@ test('layout shift: an async script without a reserve moves the page, so the mea
 })
 
 test('layout shift: none by an async script in the height that the first page\'s rule reserves', async () => {
-  const sheet = await reserveRule()
-  for (const width of widths) assert.equal(await shiftOf(width, `<div class="latest-news">${script('async')}</div>`, {sheet}), 0, `${width}`)
+  for (const layout of layouts) {
+    const sheet = await reserveRule(layout)
+    for (const width of widths) assert.equal(await shiftOf(width, `<div class="latest-news">${script('async', layout)}</div>`, {sheet}), 0, `${layout} ${width}`)
+  }
 })
 
 test('layout shift: none by a script without async', async () => {
-  for (const width of widths) assert.equal(await shiftOf(width, script('')), 0, `${width}`)
+  for (const layout of layouts) {
+    for (const width of widths) assert.equal(await shiftOf(width, script('', layout)), 0, `${layout} ${width}`)
+  }
 })
 
 test('layout shift: none by an element that reserves its rows', async () => {
-  for (const width of widths) {
-    const body = '<latest-news limit="3" rows="3"><a href="/news">News</a></latest-news>'
-    assert.equal(await shiftOf(width, body, {head: `<script src="${shared.news.origin}/element.js"></script>`}), 0, `${width}`)
+  for (const layout of layouts) {
+    for (const width of widths) {
+      const body = `<latest-news limit="3" rows="3" layout="${layout}"><a href="/news">News</a></latest-news>`
+      assert.equal(await shiftOf(width, body, {head: `<script src="${shared.news.origin}/element.js"></script>`}), 0, `${layout} ${width}`)
+    }
   }
 })
 
