@@ -1,4 +1,5 @@
-// The news under a path of a partner's site, behind a real nginx that passes the path on, or takes it off.
+// The news under a path of a partner's site, behind real servers that pass the path on (as an ingress does that does not
+// rewrite), or take it off.
 import assert from 'node:assert/strict'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -6,11 +7,11 @@ import {freePort} from '../free-port.mjs'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
 import {share, test} from './fixtures.mjs'
 import {startProgram} from './program.mjs'
-import {start, startNginx} from './servers.mjs'
+import {start, startApache, startHaproxy, startNginx, whyNot} from './servers.mjs'
 
-async function startBoth() {
-  const newsPort = await freePort()
-  const nginx = await start('http://127.0.0.1', [], async (folder, port) => {
+// Each gives the server's command; the news are at 127.0.0.1:newsPort.
+const servers = {
+  nginx: [startNginx, (newsPort) => start('http://127.0.0.1', [], async (folder, port) => {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
     await writeFile(join(folder, 'nginx.conf'), `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
 events {}
@@ -24,24 +25,45 @@ http {
   }
 }`)
     return [startNginx.program, '-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr']
-  })
-  const news = await startProgram('--listen', `127.0.0.1:${newsPort}`, '--public-url', nginx.origin + '/news')
-  return {origin: nginx.origin, async stop() { await nginx.stop(); await news.stop() }}
+  })],
+  Apache: [startApache, (newsPort) => startApache('http://127.0.0.1', [], `<VirtualHost *:80>
+ProxyPass /news http://127.0.0.1:${newsPort}/news
+ProxyPass /taken-off/ http://127.0.0.1:${newsPort}/
+</VirtualHost>`)],
+  HAProxy: [startHaproxy, (newsPort) => startHaproxy(`http-request replace-path /taken-off(/.*) \\1 if { path_beg /taken-off/ }
+  server news 127.0.0.1:${newsPort}`)],
 }
 
-const shared = share({both: startBoth, browser: startBrowser})
+async function startBoth(name) {
+  const newsPort = await freePort()
+  const server = await servers[name][1](newsPort)
+  const news = await startProgram('--listen', `127.0.0.1:${newsPort}`, '--public-url', server.origin + '/news')
+  return {origin: server.origin, async stop() { await server.stop(); await news.stop() }}
+}
 
-test('prefix: the same bytes with the path and without it', async () => {
-  const {origin} = shared.both
-  const text = async (path) => (await fetch(origin + path)).text()
-  for (const path of ['/', '/fragment?limit=3', '/embed', '/news.rss', '/items/2023-07-30-world-day-against-trafficking-in-persons-2023']) {
-    assert.equal(await text('/news' + path), await text('/taken-off' + path), path)
-  }
-  assert.ok((await text('/news/fragment')).includes(`href="${origin}/news/items/`))
-  const bare = await fetch(origin + '/news', {redirect: 'manual'})
-  assert.equal(bare.status, 308)
-  assert.equal(bare.headers.get('location'), origin + '/news/')
-})
+const shared = share({both: () => startBoth('nginx'), browser: startBrowser})
+
+for (const [name, [kind]] of Object.entries(servers)) {
+  test(`prefix: behind ${name}, the same bytes with the path and without it`, {skip: whyNot(kind)}, async () => {
+    const both = await startBoth(name)
+    const {origin} = both
+    const text = async (path) => (await fetch(origin + path)).text()
+    try {
+      for (const path of ['/', '/fragment?limit=3', '/embed', '/news.rss', '/items/2023-07-30-world-day-against-trafficking-in-persons-2023']) {
+        const found = await fetch(origin + '/news' + path)
+        assert.equal(found.status, 200, path)
+        assert.equal(await found.text(), await text('/taken-off' + path), path)
+      }
+      assert.equal(await text('/news//fragment?limit=3'), await text('/news/fragment?limit=3'))
+      assert.ok((await text('/news/fragment')).includes(`href="${origin}/news/items/`))
+      const bare = await fetch(origin + '/news', {redirect: 'manual'})
+      assert.equal(bare.status, 308)
+      assert.equal(bare.headers.get('location'), origin + '/news/')
+    } finally {
+      await both.stop()
+    }
+  })
+}
 
 test('prefix: first page, item and a partner\'s page work in the browser', async () => {
   const {origin} = shared.both

@@ -63,7 +63,7 @@ export async function start(newsOrigin, pages, command) {
 }
 
 // What `make test` has unpacked where it is not installed.
-const unpacked = {nginx: project + 'build/partners/usr/sbin/nginx', libraries: project + 'build/partners/usr/lib/' + triplet()}
+const unpacked = {nginx: project + 'build/partners/usr/sbin/nginx', haproxy: project + 'build/partners/usr/sbin/haproxy', libraries: project + 'build/partners/usr/lib/' + triplet()}
 
 function triplet() {
   return {x64: 'x86_64', arm64: 'aarch64'}[process.arch] + '-linux-gnu'
@@ -110,7 +110,24 @@ export function startPhp(newsOrigin, pages = ['include.php']) {
   return start(newsOrigin, pages, (folder, port) => [startPhp.program, '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
 }
 
+// With these lines for its one service.
+export function startHaproxy(lines) {
+  return start('http://127.0.0.1', [], async (folder, port) => {
+    await writeFile(join(folder, 'haproxy.cfg'), `defaults
+  mode http
+  timeout connect 2s
+  timeout client 10s
+  timeout server 10s
+listen news
+  bind 127.0.0.1:${port}
+  ${lines}
+`)
+    return [startHaproxy.program, '-db', '-f', join(folder, 'haproxy.cfg')]
+  })
+}
+
 startNginx.program = existsSync(unpacked.nginx) ? unpacked.nginx : find('nginx')
+startHaproxy.program = existsSync(unpacked.haproxy) ? unpacked.haproxy : find('haproxy')
 startApache.program = find('apache2')
 startPhp.program = find('php')
 
