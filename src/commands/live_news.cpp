@@ -111,7 +111,7 @@ void LiveNews::tell_health() {
 }
 
 void LiveNews::serve_now(const news::Feed& feed) {
-  health_.loaded(feed.items.size());
+  health_.loaded(feed.items.size(), publisher_.site()->edition().name());
   loaded_ = std::time(nullptr);
   tell_view();
 }

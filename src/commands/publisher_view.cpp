@@ -23,6 +23,7 @@ rendering::PublisherPage describe(const PublisherState& state, std::int64_t now)
   const auto& edition = state.site->edition();
   rendering::PublisherPage page;
   page.count = edition.feed().items.size();
+  page.name = edition.name();
   page.loaded = operations::format_utc(state.loaded);
   page.now = operations::format_utc(now);
   page.newest = newest_of(edition);

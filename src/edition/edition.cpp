@@ -2,7 +2,33 @@
 
 #include <utility>
 
+#include "http/digest.h"
+
 namespace edition {
+namespace {
+
+std::string name_of(const news::Feed& feed, const rendering::Files& files, const std::string& public_url) {
+  http::NameDigest digest;
+  digest.add(public_url);
+  for (const auto& [path, bytes] : files) {
+    digest.add(path);
+    digest.add(bytes);
+  }
+  for (const auto& text : {feed.title, feed.home_page_url, feed.description, feed.language, feed.heading})
+    digest.add(text);
+  for (const auto& item : feed.items) {
+    for (const auto* text :
+         {&item.id, &item.path, &item.title, &item.text, &item.markup, &item.summary, &item.excerpt, &item.image,
+          &item.image_alt, &item.url, &item.date_published, &item.date_modified, &item.language, &item.author}) {
+      digest.add(*text);
+    }
+    if (item.days) digest.add(news::to_string(item.days->first) + news::to_string(item.days->last));
+    for (const auto& tag : item.tags) digest.add(tag);
+  }
+  return digest.finish();
+}
+
+}  // namespace
 
 Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files, Settings settings)
     : feed_(std::move(feed)),
@@ -11,6 +37,7 @@ Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files,
       index_(*feed_),
       rendered_items_(*feed_, renderer_),
       gone_(std::move(settings.gone)),
+      name_(name_of(*feed_, files_, renderer_.public_url())),
       representations_(settings.cache_bytes) {
   places_.reserve(feed_->items.size());
   std::size_t place = 0;

@@ -33,6 +33,9 @@ class Edition {
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;
 
+  // 16 hexadecimal digits that are made from all that is served: the news, the templates, styles and
+  // scripts, and the public URL. Replicas with the same content have the same name.
+  const std::string& name() const { return name_; }
   const news::Feed& feed() const { return *feed_; }
   const std::shared_ptr<const news::Feed>& shared_feed() const { return feed_; }
   const rendering::Files& files() const { return files_; }
@@ -60,6 +63,7 @@ class Edition {
   const RenderedItems rendered_items_;
   std::unordered_map<std::string_view, std::size_t> places_;
   const std::unordered_set<std::string> gone_;
+  const std::string name_;
   mutable Representations representations_;
 };
 

@@ -45,7 +45,11 @@ class Pages final : public server::Origin {
   const std::shared_ptr<server::Resource>* find(std::string_view) const noexcept override { return nullptr; }
 
   std::shared_ptr<server::Resource> make(std::string_view target) override {
-    return std::make_shared<server::Resource>(page(target.substr(0, target.find('?'))));
+    auto response = page(target.substr(0, target.find('?')));
+    if (const auto state = monitored_.health.state(); state.edition) {
+      response.fields.push_back({"Latest-News-Edition", state.edition->name});
+    }
+    return std::make_shared<server::Resource>(std::move(response));
   }
 
  private:
@@ -66,7 +70,8 @@ class Pages final : public server::Origin {
     const auto state = monitored_.health.state();
     std::string news = "no news are loaded yet\n";
     if (state.edition) {
-      news = std::to_string(state.edition->items) + " items, loaded " + format_utc(state.edition->loaded) + "\n";
+      news = std::to_string(state.edition->items) + " items, loaded " + format_utc(state.edition->loaded) +
+             ", edition " + state.edition->name + "\n";
     }
     if (!state.refusal.empty()) {
       news += "newer ones were refused: " + escape_control_characters(state.refusal) + "\n";

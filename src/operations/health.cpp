@@ -6,9 +6,9 @@
 
 namespace operations {
 
-void Health::loaded(std::size_t items) {
+void Health::loaded(std::size_t items, std::string name) {
   const std::lock_guard lock(mutex_);
-  state_.edition = LoadedEdition{items, seconds_now()};
+  state_.edition = LoadedEdition{items, seconds_now(), std::move(name)};
 }
 
 void Health::set_refusal(std::string reason) {

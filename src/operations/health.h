@@ -12,6 +12,7 @@ namespace operations {
 struct LoadedEdition {
   std::size_t items;
   std::int64_t loaded;  // seconds since 1970
+  std::string name;     // edition::Edition::name()
 };
 
 struct ReadyState {
@@ -24,7 +25,7 @@ struct ReadyState {
 class Health {
  public:
   // Call it when an edition is served.
-  void loaded(std::size_t items);
+  void loaded(std::size_t items, std::string name);
   // Sets why the newest news, or templates and styles, are not served; "" if they are. Replaces the
   // earlier reason.
   void set_refusal(std::string reason);

@@ -123,6 +123,9 @@ void add_state(std::vector<MetricFamily>& families, const Measurements& measurem
     const auto& edition = *state.edition;
     families.push_back(
         gauge("edition_items", "Items of the news that are served.", static_cast<double>(edition.items)));
+    auto info = gauge("edition_info", "Which edition is served: the same on every replica with the same content.", 1);
+    info.metric.front().label.push_back({"edition", edition.name});
+    families.push_back(std::move(info));
     families.push_back(gauge("edition_loaded_timestamp_seconds", "When the news that are served were loaded.",
                              static_cast<double>(edition.loaded)));
     families.push_back(gauge("edition_age_seconds", "For how long they have been served.",

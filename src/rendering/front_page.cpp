@@ -42,6 +42,7 @@ mstch::map publisher_context(const PublisherPage& page) {
                                  {"warnings", lines(source.warnings)}});
   }
   return {{"count", std::to_string(page.count)},
+          {"edition", page.name},
           {"loaded", page.loaded},
           {"now", page.now},
           {"newest", page.newest},

@@ -46,6 +46,7 @@ struct PublisherPage {
     std::string fragment;
   };
   std::size_t count = 0;
+  std::string name;  // of the edition
   std::string loaded;
   std::string now;
   std::string newest;  // title and day of the newest item; ""

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "commands/serve_options.h"
 #include "operations/administration.h"
@@ -83,7 +84,7 @@ TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no pa
   const auto ready = site.ask_admin("/readyz");
   CHECK(ready.status == 200);
   CHECK(std::regex_match(ready.body,
-                         std::regex("ready: 39 items, loaded \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\n")));
+                         std::regex("ready: 39 items, loaded \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, edition [0-9a-f]{16}\\n")));
   CHECK(site.ask_admin("/fragment").status == 404);
   for (const std::string target : {"/healthz", "/readyz", "/metrics"}) {
     CAPTURE(target);
@@ -149,6 +150,32 @@ TEST_CASE("admin: the publisher's page says what is served, from where, with whi
   CHECK(eventually([&] { return has(site.ask_admin("/"), "Newer news is not served"); }));
   CHECK(has(site.ask_admin("/"), "The newest: First, 2023-07-30."));
   CHECK(site.ask("/publisher").status == 404);
+}
+
+TEST_CASE("admin: replicas with the same content name the same edition, others another") {
+  const TemporaryFolder folder;
+  const auto path = folder.write(
+      "news.json",
+      R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"a","content_text":"One."}]})");
+  const std::vector<std::string> arguments{"--news", path, "--public-url", "https://news.example"};
+  const Administered one(arguments);
+  const Administered other(arguments);
+  const Administered elsewhere({"--news", path, "--public-url", "https://other.example"});
+  const auto name = [](const Administered& program) {
+    return program.ask_admin("/readyz").field("latest-news-edition");
+  };
+  const auto first = name(one);
+  CHECK(first.size() == 16);
+  CHECK(first == name(other));
+  CHECK(first != name(elsewhere));
+  CHECK(one.ask_admin("/readyz").body.find(", edition " + first + "\n") != std::string::npos);
+  CHECK(one.metric("latest_news_edition_info{edition=\"" + first + "\"}") == 1);
+  CHECK(one.ask_admin("/").body.find("edition " + first) != std::string::npos);
+  CHECK(one.ask("/fragment").field("latest-news-edition").empty());
+  folder.write(
+      "news.json",
+      R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"a","content_text":"Two."}]})");
+  CHECK(eventually([&] { return name(one) != first && name(one) == name(other); }));
 }
 
 TEST_CASE("admin: exceptions that threads did not expect are counted by their work") {
