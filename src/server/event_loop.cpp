@@ -207,7 +207,10 @@ void EventLoop::trim_memory_soon() noexcept {
 void EventLoop::destroy(Connection* connection) {
   if (connection->socket.is_secure()) trim_memory_soon();
   deadlines_.leave(*connection);
-  delete connection;  // closes the socket and leaves the queues; epoll forgets a closed socket by itself
+  // epoll forgets a closed socket by itself, but not while a copy of its descriptor exists (epoll(7), "Questions and
+  // answers", 6). A process that another thread has just forked has copies until its exec.
+  ::epoll_ctl(events_, EPOLL_CTL_DEL, connection->socket.descriptor(), nullptr);
+  delete connection;  // closes the socket and leaves the queues
   counters_.closed.add(1);
   connection_limit_.leave();
   if (is_draining_ && deadlines_.is_empty()) context_.stop();
