@@ -83,8 +83,9 @@ TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no pa
   CHECK(health.field("cache-control") == "no-store");
   const auto ready = site.ask_admin("/readyz");
   CHECK(ready.status == 200);
-  CHECK(std::regex_match(ready.body,
-                         std::regex("ready: 39 items, loaded \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, edition [0-9a-f]{16}\\n")));
+  CHECK(std::regex_match(
+      ready.body,
+      std::regex("ready: 39 items, loaded \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, edition [0-9a-f]{16}\\n")));
   CHECK(site.ask_admin("/fragment").status == 404);
   for (const std::string target : {"/healthz", "/readyz", "/metrics"}) {
     CAPTURE(target);
