@@ -10,7 +10,7 @@ INSTALL ?= tools/install-packages
 # Ninja uses all cores by itself, CTest is told to, and apt must run alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-hosts gallery gallery-compare test-sanitize fuzz soak coverage lint bench dist format clean \
+.PHONY: help run build test test-engines test-hosts test-deploy gallery gallery-compare test-sanitize fuzz soak coverage lint bench dist format clean \
   packages-build packages-test packages-engines packages-gallery packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist
 
 help: ## print this
@@ -35,6 +35,10 @@ test-engines: build node_modules/.package-lock.json packages-engines ## try ever
 test-hosts: build node_modules/.package-lock.json tests/hosts/generators/node_modules/.package-lock.json packages-hosts ## try the list on WordPress, MediaWiki, DokuWiki and site generators
 	@tools/unpack-packages build/hosts hosts-peers
 	@node tests/run.mjs tests/hosts/systems/*.test.mjs tests/hosts/generators/*.test.mjs
+
+test-deploy: build packages-test ## try three replicas behind HAProxy, nginx and Varnish, with the configurations of deploy/: make test-deploy SECONDS=60
+	@tools/unpack-packages build/deploy deploy-peers
+	@SECONDS=$(SECONDS) node tests/run.mjs tests/deploy/*.test.mjs
 
 gallery: build node_modules/.package-lock.json packages-test packages-gallery ## write screenshots of every layout, theme and language to build/gallery; the gallery before goes to build/gallery-before
 	@rm -rf build/gallery-before; [ ! -d build/gallery ] || mv build/gallery build/gallery-before

@@ -160,13 +160,17 @@ void NewsSource::poll(bool even_unchanged) {
   }
 }
 
-// After failures, the URL is requested less often: up to ten minutes apart.
+// After many failures in a row, the URL is requested less often: up to ten minutes apart. Not after the first ones:
+// replicas that missed a short outage at different moments must agree again within the interval.
 void NewsSource::take_answer(sources::WebAnswer answer, bool even_unchanged) {
   const std::chrono::milliseconds asked = answer.wait;
   auto wait = std::max(settings_.poll, asked);
   const bool has_failed = answer.kind == sources::WebAnswer::Kind::failed;
-  failures_ = has_failed ? std::min(failures_ + 1, 10) : 0;
-  if (has_failed) wait = std::max(wait, std::min(longest_wait, settings_.poll * (1 << failures_)));
+  constexpr int patience = 30;
+  failures_ = has_failed ? std::min(failures_ + 1, patience + 10) : 0;
+  if (failures_ > patience) {
+    wait = std::max(wait, std::min(longest_wait, settings_.poll * (1 << (failures_ - patience))));
+  }
   poll_after(wait);
   if (has_failed) {
     is_web_fault_ = fault_.empty() || is_web_fault_;

@@ -1,0 +1,218 @@
+// Three replicas behind HAProxy, and nginx or Varnish as the cache before it, with the configurations of deploy/: under load,
+// while editions are published, replicas die and come back, the source goes away, and the cache is reloaded.
+// SECONDS says how long (60).
+import assert from 'node:assert/strict'
+import {execFile} from 'node:child_process'
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {Agent, createServer, get} from 'node:http'
+import {once} from 'node:events'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
+import {freePort} from '../free-port.mjs'
+import {find, startChild} from '../browser/children.mjs'
+import {test, until} from '../browser/fixtures.mjs'
+import {project, programFile} from '../browser/program.mjs'
+import {startServer} from '../browser/servers.mjs'
+
+const seconds = Number(process.env.SECONDS ?? 60)
+const unpacked = project + 'build/deploy/'
+const libraries = `${unpacked}usr/lib/${{x64: 'x86_64', arm64: 'aarch64'}[process.arch]}-linux-gnu`
+const environment = {LD_LIBRARY_PATH: `${libraries}:${libraries}/varnish`}
+const program = (name) => find(name) ?? `${unpacked}usr/sbin/${name}`
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const configuration = (path) => readFile(project + 'deploy/' + path, 'utf8')
+
+// The organisation's website: a feed whose one item says which edition it is.
+async function startSource() {
+  const source = {edition: 1, isAway: false}
+  const server = createServer((request, response) => {
+    if (source.isAway) return request.socket.destroy()
+    response.setHeader('Content-Type', 'application/feed+json')
+    response.end(JSON.stringify({version: 'https://jsonfeed.org/version/1.1', title: 'News', items: [
+      {id: 'a', title: `Edition ${source.edition}`, content_text: `This is edition ${source.edition}.`, date_published: '2026-01-01T00:00:00Z'},
+      {id: 'b', title: `Also ${source.edition}`, content_text: 'The same.', date_published: '2025-01-01T00:00:00Z'}]}))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  source.url = `http://127.0.0.1:${server.address().port}/feed.json`
+  source.stop = () => { server.closeAllConnections(); server.close() }
+  return source
+}
+
+async function startReplica(source, publicUrl, port, admin) {
+  const child = startChild(programFile, ['serve', '--listen', `127.0.0.1:${port}`, '--admin', `127.0.0.1:${admin}`, '--news', source.url,
+    '--poll', '1', '--public-url', publicUrl, '--log-level', 'off'], {stdio: 'ignore'})
+  return {
+    child,
+    edition: async () => (await fetch(`http://127.0.0.1:${admin}/readyz`)).headers.get('latest-news-edition'),
+    isReady: () => fetch(`http://127.0.0.1:${admin}/readyz`).then(({status}) => status === 200, () => false),
+    async kill(signal) { child.kill(signal); await child.ended },
+  }
+}
+
+async function startHaproxy(folder, port, replicas) {
+  let text = await configuration('haproxy/haproxy.cfg')
+  const names = ['one', 'two', 'three']
+  text = text.replace('bind 0.0.0.0:80', `bind 127.0.0.1:${port}`).replace('maxconn 20000', 'maxconn 1000')
+    .replace(/ {2}server \w+ 10[^\n]*\n/g, '') + replicas.map(([own, admin], index) => `  server ${names[index]} 127.0.0.1:${own} check port ${admin}\n`).join('')
+  await writeFile(join(folder, 'haproxy.cfg'), text)
+  return startServer(program('haproxy'), ['-db', '-f', join(folder, 'haproxy.cfg')], {host: '127.0.0.1', port}, environment)
+}
+
+const caches = {
+  nginx: async (folder, port, balancer) => {
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
+    const site = (await configuration('nginx/latest-news.conf')).replace('/var/cache/nginx/latest-news', folder + '/cache')
+      .replace('10.0.0.10:80', `127.0.0.1:${balancer}`).replace('listen 80', `listen 127.0.0.1:${port}`)
+    await writeFile(join(folder, 'nginx.conf'), `daemon off; pid ${folder}/nginx.pid; error_log stderr crit; worker_processes 1;
+${process.getuid() === 0 ? 'user root;' : ''}
+events { worker_connections 4000; }
+http { access_log off; ${temporary}
+${site} }`)
+    const server = await startServer(program('nginx'), ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', 'stderr'], {host: '127.0.0.1', port}, environment)
+    return {...server, reload: async () => process.kill(Number(await readFile(join(folder, 'nginx.pid'), 'utf8')), 'SIGHUP')}
+  },
+  varnish: async (folder, port, balancer) => {
+    const site = (await configuration('varnish/latest-news.vcl')).replace('"10.0.0.10"', '"127.0.0.1"').replace('.port = "80"', `.port = "${balancer}"`)
+    await writeFile(join(folder, 'latest-news.vcl'), site)
+    await mkdir(join(folder, 'work'), {recursive: true})
+    const words = ['-F', '-j', 'none', '-n', join(folder, 'work'), '-f', join(folder, 'latest-news.vcl'), '-a', `127.0.0.1:${port}`, '-T', `127.0.0.1:${await freePort()}`, '-s', 'malloc,64m',
+      '-p', `vmod_path=${libraries}/varnish/vmods`]
+    const server = await startServer(program('varnishd'), words, {host: '127.0.0.1', port}, environment)
+    const tell = (...command) => promisify(execFile)(find('varnishadm') ?? `${unpacked}usr/bin/varnishadm`, ['-n', join(folder, 'work'), ...command],
+      {env: {...process.env, ...environment}})
+    return {
+      ...server,
+      async reload() {
+        await tell('vcl.load', 'again', join(folder, 'latest-news.vcl'))
+        await tell('vcl.use', 'again')
+      },
+    }
+  },
+}
+
+const agent = new Agent({keepAlive: true, maxSockets: 40})
+function ask(port, path, coding = '') {
+  return new Promise((resolve) => {
+    const request = get({port, host: '127.0.0.1', path, agent, headers: {'Accept-Encoding': coding}, timeout: 15_000}, async (response) => {
+      const parts = []
+      try {
+        for await (const part of response) parts.push(part)
+        resolve({status: response.statusCode, fields: response.headers, body: Buffer.concat(parts)})
+      } catch (error) {
+        resolve({status: 0, fields: {}, body: Buffer.from(String(error))})
+      }
+    })
+    // A connection that is closed while a request is on its way is one that every client asks again on (RFC 9112, section 9.3.1).
+    request.on('error', (error) => request.reusedSocket && error.code === 'ECONNRESET' ? resolve(ask(port, path, coding))
+      : resolve({status: 0, fields: {}, body: Buffer.from(String(error))}))
+    request.on('timeout', () => request.destroy(new Error('no answer in 15 s')))
+  })
+}
+
+for (const [cacheName, startCache] of Object.entries(caches)) {
+  test(`deploy: three replicas behind HAProxy and ${cacheName} answer through editions, deaths and a source that is away`, {timeout: (seconds + 150) * 1000}, async (context) => {
+    const folder = await mkdtemp(join(tmpdir(), 'latest-news-deploy-'))
+    const source = await startSource()
+    const [balancerPort, cachePort] = [await freePort(), await freePort()]
+    const ports = []
+    for (let count = 0; count < 3; ++count) ports.push([await freePort(), await freePort()])
+    const publicUrl = `http://127.0.0.1:${cachePort}`
+    const start = ([own, admin]) => startReplica(source, publicUrl, own, admin)
+    const replicas = await Promise.all(ports.map(start))
+    const stops = []
+    try {
+      for (const replica of replicas) await until(replica.isReady, () => 'a replica is not ready')
+      const balancer = await startHaproxy(folder, balancerPort, ports)
+      stops.push(balancer.stop)
+      const cache = await startCache(folder, cachePort, balancerPort)
+      stops.push(cache.stop)
+      await until(async () => (await ask(cachePort, '/fragment')).status === 200, () => 'the cache does not answer')
+
+      // Asked once: at the end it is older than its 60 s, if the test lasts that long.
+      const old = '/fragment?limit=99'
+      assert.equal((await ask(cachePort, old)).status, 200)
+      const isOldAt = Date.now() + 63_000
+      const faults = []
+      const seen = {balancer: [], cache: []}
+      let asked = 0
+      let isOver = false
+      const client = async (name, port, number) => {
+        for (let round = 0; !isOver; ++round) {
+          // Some questions are new ones: they reach the replicas.
+          const path = ['/fragment', '/latest-news.js?limit=1', '/fragment?limit=' + (1 + (round + number) % 90)][round % 3]
+          const {status, body} = await ask(port, path)
+          ++asked
+          if (status !== 200) faults.push(`${name} ${path}: ${status} ${body.toString().slice(0, 100)}`)
+          const editions = new Set([...body.toString().matchAll(/(?:Edition|Also) (\d+)/g)].map(([, edition]) => Number(edition)))
+          if (status === 200 && editions.size !== 1) faults.push(`${name} ${path}: of editions ${[...editions]}`)
+          for (const edition of editions) seen[name].push({at: Date.now(), path, edition})
+          await pause(5)
+        }
+      }
+      const clients = [0, 1, 2, 3].flatMap((number) => [client('balancer', balancerPort, number), client('cache', cachePort, number)])
+      const began = Date.now()
+      const away = {from: Infinity, to: Infinity}
+      const passed = () => (Date.now() - began) / 1000
+      let [published, killed, restarted, awayAt, reloaded] = [0, 0, 0, 0, 0]
+      while (passed() < seconds) {
+        await pause(1000)
+        const second = Math.round(passed())
+        if (second % 5 === 0) { ++source.edition; ++published }
+        if (second >= seconds * .2 && !killed) { killed = 1; await replicas[0].kill('SIGKILL') }
+        if (second >= seconds * .4 && !restarted) { restarted = 1; replicas[0] = await start(ports[0]) }
+        if (second >= seconds * .5 && !awayAt) { awayAt = second; source.isAway = true; away.from = Date.now() }
+        if (awayAt && second >= awayAt + 15 && source.isAway) { source.isAway = false; away.to = Date.now() }
+        if (second >= seconds * .85 && !reloaded) { reloaded = 1; await cache.reload() }
+      }
+      source.isAway = false
+      ++source.edition
+      // All replicas agree within the polling interval, and a second for the work.
+      let names
+      await until(async () => { names = await Promise.all(replicas.map((one) => one.edition())); return new Set(names).size === 1 },
+        () => `the replicas serve ${names}`)
+      isOver = true
+      await Promise.all(clients)
+      assert.deepEqual(faults.slice(0, 5), [], `${faults.length} faults`)
+
+      // A client sees an older edition after a newer one for as long as the replicas differ: twice the polling interval, as a
+      // request may be on its way when the next edition comes. If the source goes away between two replicas' requests, they differ
+      // until it is back. Behind the cache it is never longer than the caches' stated time, 60 s.
+      const worstOf = (answers) => {
+        let worst = 0
+        const first = new Map()
+        for (const {at, path, edition} of answers) {
+          if (!first.has(path)) first.set(path, new Map())
+          const known = first.get(path)
+          if (!known.has(edition)) known.set(edition, at)
+          for (const [other, since] of known) if (other > edition) worst = Math.max(worst, at - since)
+        }
+        return worst
+      }
+      const isUsual = ({at}) => at < away.from || at > away.to + 3000
+      const [worst, worstAway, worstCached] = [seen.balancer.filter(isUsual), seen.balancer, seen.cache].map(worstOf)
+      assert.ok(worst < 4000, `an older edition ${worst} ms after a newer one`)
+      assert.ok(worstAway < 25_000 && worstCached < 60_000, `${worstAway} ${worstCached}`)
+      const newest = Math.max(...seen.balancer.map(({edition}) => edition))
+
+      // With all replicas dead, the cache serves what it has.
+      await Promise.all(replicas.map((one) => one.kill('SIGKILL')))
+      const fresh = await ask(cachePort, '/fragment')
+      assert.equal(fresh.status, 200, fresh.body.toString())
+      if (seconds >= 60) await pause(Math.max(0, isOldAt - Date.now()))
+      const stale = await ask(cachePort, old)
+      assert.equal(stale.status, 200, stale.body.toString())
+      if (seconds >= 60 && cacheName === 'nginx') assert.match(stale.fields['x-cache'], /^(STALE|UPDATING)$/)
+      if (seconds >= 60 && cacheName === 'varnish') assert.ok(Number(stale.fields.age) > 60, stale.fields.age)
+      context.diagnostic(`${cacheName}: ${asked} answers, ${faults.length} failed or mixed; ${published} editions published, newest seen ${newest}; older after newer for ${worst} ms at most, ${worstAway} while the source was away, ${worstCached} behind the cache; ` +
+        `stale answer: ${stale.fields['x-cache']}, age ${stale.fields.age ?? '?'}`)
+      assert.ok(asked > seconds * 10)
+    } finally {
+      source.stop()
+      for (const replica of replicas) replica.child.kill('SIGKILL')
+      for (const stop of stops.reverse()) await stop()
+      await rm(folder, {recursive: true, force: true})
+    }
+  })
+}
