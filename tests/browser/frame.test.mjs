@@ -238,7 +238,10 @@ test('frame: with no script allowed it is a list with links that lead out', asyn
   const page = await open(frame('limit=2', 'sandbox="allow-popups allow-top-navigation-by-user-activation" title="News"'))
   const body = page.frameLocator('iframe').locator('body')
   await assertItems(body, 2)
-  await body.locator('.ln-title a').first().click()
+  // By the mouse itself: Playwright's own check of what is under it fails for frames in a process of their own.
+  await page.locator('iframe').scrollIntoViewIfNeeded()
+  const {x, y, width, height} = await body.locator('.ln-title').first().boundingBox()
+  await page.mouse.click(x + width / 4, y + height / 2)
   await page.waitForURL(/\/items\//)
   await page.context().close()
 })
