@@ -96,7 +96,9 @@ TEST_CASE("locales: each has every text of the English one, and its placeholders
     file.erase("digits");
     file.erase("more_link");
     const auto flat = file.flatten();
-    for (const auto& [name, text] : english.items()) {
+    for (const auto& entry : english.items()) {
+      const auto& name = entry.key();
+      const auto& text = entry.value();
       CAPTURE(name);
       REQUIRE(flat.contains(name));
       const auto translated = flat.at(name).get<std::string>();

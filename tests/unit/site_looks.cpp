@@ -129,12 +129,13 @@ TEST_CASE("heading: the organisation above it, none, another one, and its level"
 }
 
 TEST_CASE("heading: a title that has no such part, or only a part like it, is shown as it is") {
-  for (const auto& [title, heading] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& one : std::vector<std::pair<std::string, std::string>>{
            {"Office - Latest News", ""}, {"Office", "Latest News"}, {"Latest News", "Latest News"}, {"", "News"}}) {
+    const auto& title = one.first;
     CAPTURE(title);
     auto feed = three_languages();
     feed.title = title;
-    feed.heading = heading;
+    feed.heading = one.second;
     const auto html = Served(std::move(feed))("/fragment");
     CHECK_FALSE(contains(html, "ln-organisation"));
     if (!title.empty()) CHECK(contains(html, "dir=\"auto\">" + title + "</h2>"));
