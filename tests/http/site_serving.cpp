@@ -86,3 +86,20 @@ TEST_CASE("serve: a client that leaves early changes nothing") {
   CHECK(get(program, "/fragment").find("</section>") != std::string::npos);
   CHECK(program.end(SIGTERM) == 0);
 }
+
+TEST_CASE("serve: --assets adds a layout and a language, each by its own files, without a build") {
+  const TemporaryFolder folder;
+  folder.write("widget/layouts/ticker/item.mustache",
+               "<li><article class=\"ln-item\" aria-label=\"{{name}}\">+++ {{title}}</article></li>\n");
+  folder.write("widget/layouts/ticker/list.css", ".ln-item { color: red }\n");
+  auto language = read_file(PROJECT_ROOT "/widget/locales/en.json");
+  language.replace(language.find("\"en\""), 4, "\"eo\"");
+  language.replace(language.find("\"July\""), 6, "\"julio\"");
+  folder.write("widget/locales/eo.json", language);
+  const Program program({"--assets", folder.path()});
+  httplib::Client client(program.url());
+  CHECK(client.Get("/fragment?layout=ticker")->body.find("+++ World Day against") != std::string::npos);
+  CHECK(client.Get("/latest-news.js?layout=ticker")->body.find(".ln-item { color: red }") != std::string::npos);
+  CHECK(client.Get("/fragment?lang=eo")->body.find("30 julio 2023") != std::string::npos);
+  CHECK(client.Get("/")->body.find("<option value=\"ticker\">") != std::string::npos);
+}
