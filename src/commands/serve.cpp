@@ -113,7 +113,7 @@ void run(server::Server& server, boost::asio::io_context& control, Fence& fence)
 }  // namespace
 
 int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
-  operations::set_up_log(options.log_level);
+  operations::set_up_log(options.log_level, options.log_format);
   const NewsSource::Settings source_settings{options.poll, state_folder(options)};
   auto loaded = load_first_news(options.news, source_settings.state);
   if (!loaded.has_value()) {
@@ -122,7 +122,14 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   }
   auto news = std::move(loaded).value();
   for (const auto& one : news) {
-    if (one.news) write(one.news->warnings, one.news->name, err);
+    if (!one.news) continue;
+    if (options.log_format == operations::LogFormat::text) {
+      write(one.news->warnings, one.news->name, err);
+      continue;
+    }
+    for (const auto& warning : one.news->warnings) {
+      operations::log_warning(reading::to_string(warning, one.news->name));
+    }
   }
   auto files = read_assets(options.assets);
   if (!files.has_value()) return refuse(err, files.error());

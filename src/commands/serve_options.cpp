@@ -138,6 +138,11 @@ bool read_admin(const std::string& value, ServeOptions& options) {
   return value.empty() || is_endpoint(value);
 }
 
+bool read_log_format(const std::string& value, ServeOptions& options) {
+  options.log_format = value == "json" ? operations::LogFormat::json : operations::LogFormat::text;
+  return value == "json" || value == "text";
+}
+
 bool read_log_level(const std::string& value, ServeOptions& options) {
   options.log_level = value;
   return operations::is_log_level(value);
@@ -201,6 +206,12 @@ std::vector<Option> site_options() {
        .default_value = ServeOptions().log_level,
        .meaning = operations::log_levels,
        .read = read_log_level},
+      {.name = "log-format",
+       .unit = "FORMAT",
+       .allowed = "text or json",
+       .default_value = "text",
+       .meaning = "text or json: the form of the log's lines",
+       .read = read_log_format},
   };
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "operations/access_log.h"
+#include "operations/log.h"
 #include "server/server.h"
 
 namespace commands {
@@ -26,6 +27,7 @@ struct ServeOptions {
   std::optional<std::string> assets;      // a folder with widget/ and static/; without it, the bundled files
   unsigned cache_mib = 32;                // for answers that are made on request
   std::string log_level = "info";         // operations::is_log_level()
+  operations::LogFormat log_format = operations::LogFormat::text;
 
   std::vector<std::string> listen;  // empty: edge.listen, unless sockets are handed over
   server::Settings edge;

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <fstream>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <sstream>
 #include <stdexcept>
@@ -177,6 +178,29 @@ TEST_CASE("admin: replicas with the same content name the same edition, others a
       "news.json",
       R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"a","content_text":"Two."}]})");
   CHECK(eventually([&] { return name(one) != first && name(one) == name(other); }));
+}
+
+TEST_CASE("log: each line of --log-format json is an object, whatever a file is called") {
+  const TemporaryFolder folder;
+  const auto path = folder.write("a \"quoted\"\n name.json",
+                                 R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[]})");
+  const auto log = folder.file("log");
+  {
+    Program program({"--news", path, "--log-format", "json", "--log-level", "info"}, log);
+    std::ofstream(path) << "broken";
+    CHECK(eventually([&] { return read_file(log).find("quoted") != std::string::npos; }));
+    program.end(SIGTERM);
+  }
+  const auto lines = operations_test::lines_of(log);
+  CHECK_FALSE(lines.empty());
+  for (const auto& line : lines) {
+    CAPTURE(line);
+    const auto object = nlohmann::json::parse(line, nullptr, false);
+    REQUIRE(object.is_object());
+    CHECK(std::regex_match(object.at("time").get<std::string>(), std::regex("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z")));
+    CHECK(object.at("level").is_string());
+    CHECK_FALSE(object.at("message").get<std::string>().empty());
+  }
 }
 
 TEST_CASE("admin: exceptions that threads did not expect are counted by their work") {

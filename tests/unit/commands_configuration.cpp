@@ -82,6 +82,7 @@ TEST_CASE("configuration: every option refuses what it cannot be") {
       {"embargo-future", {"", "later"}},
       {"cache-mib", {"", "0", "65537", "-1", "1.5", "1 ", "0x10", "99999999999999999999"}},
       {"log-level", {"", "loud", "INFO "}},
+      {"log-format", {"", "xml", "JSON"}},
       {"listen", {"", "8080", "localhost:8080", "127.0.0.1", "127.0.0.1:65536", "::1:80", "unix:"}},
       {"reuse-port", {"", "2", "maybe"}},
       {"tls-certificate", {""}},
