@@ -48,7 +48,7 @@ rendering::PublisherPage describe(const PublisherState& state, std::int64_t now)
 
 // The page may do nothing but show itself: its styles are those of its layouts.
 std::string policy_for(const rendering::Renderer& renderer) {
-  std::string styles = " '" + http::sha256_source(renderer.page_styles()) + "'";
+  std::string styles = " '" + http::sha256_source(renderer.page_styles(rendering::PageKind::front)) + "'";
   for (const auto& layout : renderer.catalogue().layouts) {
     rendering::Presentation presentation;
     presentation.look.layout = layout;

@@ -42,17 +42,27 @@ std::string target_name(Target target) {
   return "_top";
 }
 
-// The two parts of "Organisation - Latest News" or "Latest News: Organisation". `heading` is one of
-// them; the other one is returned. "" if the title does not have that form.
+// The other part of "Organisation - Latest News" or "Latest News: Organisation", where `heading` is one
+// part. "" if the title does not have that form.
 std::string other_part(std::string_view title, std::string_view heading) {
-  constexpr std::string_view separators = " -–—|:·,";
-  if (heading.empty() || title.size() <= heading.size()) return "";
-  const auto rest = title.ends_with(heading)     ? title.substr(0, title.size() - heading.size())
-                    : title.starts_with(heading) ? title.substr(heading.size())
-                                                 : std::string_view();
-  const auto first = rest.find_first_not_of(separators);
-  if (first == std::string_view::npos) return "";
-  return std::string(rest.substr(first, rest.find_last_not_of(separators) + 1 - first));
+  constexpr std::array<std::string_view, 6> separators{"-", "–", "—", "|", ":", "·"};
+  if (heading.empty()) return "";
+  const auto trim = [](std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+  };
+  for (const auto separator : separators) {
+    if (title.ends_with(heading)) {
+      const auto before = trim(title.substr(0, title.size() - heading.size()));
+      if (before.ends_with(separator)) return std::string(trim(before.substr(0, before.size() - separator.size())));
+    }
+    if (title.starts_with(heading)) {
+      const auto after = trim(title.substr(heading.size()));
+      if (after.starts_with(separator)) return std::string(trim(after.substr(separator.size())));
+    }
+  }
+  return "";
 }
 
 // Takes the declaration of --ln-reserve out of a layout's styles, and returns its three numbers (see
@@ -123,12 +133,15 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       ways_(ways_context(files)),
       catalogue_(read_catalogue(files, feed)),
       common_styles_(file_at(files, "widget/styles/fragment.css")),
-      page_only_styles_(file_at(files, "widget/styles/page.css")),
       latest_news_script_(read_script(files, "latest-news")),
       element_script_(read_script(files, "element")),
       resize_script_(read_script(files, "resize")),
       frame_script_(read_script(files, "frame")) {
   if (!feed_organisation_.empty()) feed_heading_ = feed.heading;
+  const auto& document = file_at(files, "widget/styles/document.css");
+  const auto& page = file_at(files, "widget/styles/page.css");
+  page_only_styles_ = {document + file_at(files, "widget/styles/embed.css"), document + page,
+                       document + page + file_at(files, "widget/styles/front-page.css")};
   constexpr std::string_view parts = "widget/styles/parts/";
   for (auto file = files.lower_bound(parts); file != files.end() && file->first.starts_with(parts); ++file) {
     const auto name = file->first.substr(parts.size());
@@ -159,10 +172,10 @@ std::string Renderer::list_styles(const Presentation& presentation) const {
   return styles + layouts_.at(presentation.look.layout) + accent_styles(presentation.accent);
 }
 
-std::string Renderer::page_styles(const Presentation& presentation) const {
+std::string Renderer::page_styles(PageKind kind, const Presentation& presentation) const {
   auto with_styles = presentation;
   with_styles.styles = true;
-  return list_styles(with_styles) + page_only_styles_;
+  return list_styles(with_styles) + page_only_styles_.at(static_cast<std::size_t>(kind));
 }
 
 // Each visitor of a partner's page loads them: they are without the parts for elements that the
@@ -286,7 +299,7 @@ std::string Renderer::embed(const std::string& fragment, const Presentation& pre
                                      {"theme", theme_name(presentation.theme)},
                                      {"target", target_name(presentation.look.target)},
                                      {"canonical", public_url_ + "/"},
-                                     {"styles", page_styles(presentation)},
+                                     {"styles", page_styles(PageKind::frame, presentation)},
                                      {"script", frame_script_},
                                      {"fragment", fragment}});
 }
@@ -297,7 +310,7 @@ std::string Renderer::error_page(const std::string& title, const std::string& de
                                      {"detail", detail},
                                      {"feed_title", feed_title_},
                                      {"home_url", public_url_ + "/"},
-                                     {"styles", page_styles()},
+                                     {"styles", page_styles(PageKind::content)},
                                      {"fragment", fragment}});
 }
 
@@ -314,7 +327,7 @@ std::string Renderer::front_page(const FrontPage& page) const {
                      {"element_integrity", page.element_integrity},
                      {"item_controls", controls_context(page.item_controls)},
                      {"look_controls", controls_context(page.look_controls)},
-                     {"styles", page_styles()},
+                     {"styles", page_styles(PageKind::front)},
                      {"preview", page.fragment}};
   context.insert(ways_.begin(), ways_.end());
   return templates_.render("index", context);
@@ -324,7 +337,7 @@ std::string Renderer::publisher_page(const PublisherPage& page) const {
   auto context = publisher_context(page);
   context["title"] = feed_title_;
   context["public_url"] = public_url_;
-  context["page_styles"] = page_styles();
+  context["page_styles"] = page_styles(PageKind::front);
   mstch::array layouts;
   for (const auto& [name, fragment] : page.layouts) {
     Presentation presentation;
@@ -360,7 +373,7 @@ std::string Renderer::item_page(const news::Item& item, const std::string& oembe
                         {"back", locale.back},
                         {"back_url", home_page_url_.empty() ? std::string("../embed") : home_page_url_},
                         {"json_url", item.page() + ".json"},
-                        {"styles", page_styles()}};
+                        {"styles", page_styles(PageKind::content)}};
   context.insert(page.begin(), page.end());
   return templates_.render("item-page", context);
 }
@@ -392,10 +405,11 @@ std::string Renderer::shadow(const std::string& fragment,
 std::string Renderer::script(const std::string& fragment, const std::string& address, const Presentation& presentation,
                              const std::string& problem) const {
   std::string other_languages;
-  for (const auto& language : catalogue_.languages) {
-    if (language == catalogue_.own_language && !catalogue_.is_multilingual) continue;
-    if (!presentation.look.language.empty()) break;
-    other_languages += (other_languages.empty() ? "" : " ") + language;
+  if (presentation.look.language.empty()) {
+    for (const auto& language : catalogue_.languages) {
+      if (language == catalogue_.own_language && !catalogue_.is_multilingual) continue;
+      other_languages += (other_languages.empty() ? "" : " ") + language;
+    }
   }
   const nlohmann::ordered_json list = {
       {"src", address},

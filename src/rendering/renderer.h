@@ -27,6 +27,13 @@ struct PageLinks {
   std::string distinction;    // words that tell it from the feed's other lists; "" for the whole list
 };
 
+// The kinds of our own pages. Each has a stylesheet of its own.
+enum class PageKind : unsigned char {
+  frame,    // /embed
+  content,  // an item, an error
+  front,    // the first page, and the publisher's
+};
+
 // What a query selects, as words for a list's accessible name. "" if it does not select by it.
 struct SelectionWords {
   std::string about;
@@ -94,7 +101,7 @@ class Renderer {
 
   // For Content-Security-Policy: the text of the only <style> of embed() and of the pages, and of
   // embed()'s only <script>. Also the list's styles alone.
-  std::string page_styles(const Presentation& presentation = {}) const;
+  std::string page_styles(PageKind kind, const Presentation& presentation = {}) const;
   std::string list_styles(const Presentation& presentation = {}) const;
   const std::string& frame_script() const { return frame_script_; }
 
@@ -119,7 +126,7 @@ class Renderer {
   std::map<std::string, std::array<double, 3>> reserves_;    // the heights of lists, by layout
   std::string common_styles_;                                // before a layout's, all but the parts
   std::map<std::string, std::string, std::less<>> parts_;    // by class: styles of elements that not every list has
-  std::string page_only_styles_;                             // after a layout's
+  std::array<std::string, 3> page_only_styles_;              // after a layout's, by PageKind
   std::string latest_news_script_;                           // as read_script() returns them
   std::string element_script_;
   std::string resize_script_;

@@ -26,11 +26,12 @@ HttplibServer::ErrorPage error_page(const edition::Edition& edition, const Resol
   const auto details = nlohmann::json::parse(problem.body, nullptr, false);
   const auto detail = details.is_object() ? details.value("detail", std::string()) : std::string();
   if (resolved.route == Route::embed) {
-    return {embed_html(edition, detail), frame_policy(renderer.page_styles(), renderer.frame_script())};
+    return {embed_html(edition, detail),
+            frame_policy(renderer.page_styles(rendering::PageKind::frame), renderer.frame_script())};
   }
   return {renderer.error_page(std::string(http::reason_phrase(problem.status)), sentence(detail),
                               list_html(edition, {.selection = {.limit = 3}, .presentation = {}})),
-          page_policy(renderer.page_styles())};
+          page_policy(renderer.page_styles(rendering::PageKind::content))};
 }
 
 std::string plain_error_page(int status, std::string_view detail) {

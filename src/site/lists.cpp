@@ -143,7 +143,8 @@ Page embed(const Edition& edition, const ListQuery& query, const std::string& pr
   return {renderer.embed(edition.fragment(selection, presentation, links), presentation,
                          oembed_url(renderer.public_url(), address), problem.empty() ? advice(query) : problem),
           html_type,
-          frame_policy(renderer.page_styles(presentation), renderer.frame_script(), presentation.look.images),
+          frame_policy(renderer.page_styles(rendering::PageKind::frame, presentation), renderer.frame_script(),
+                       presentation.look.images),
           std::move(selection)};
 }
 

@@ -55,7 +55,8 @@ void add_front_page(HttplibServer& server, const Edition& edition) {
                               .structured_data = rendering::item_list(page),
                               .item_controls = item_controls(renderer.catalogue()),
                               .look_controls = look_controls(renderer.catalogue())}),
-         html_type, Freshness::news, front_page_policy(renderer.page_styles(), renderer.public_url()));
+         html_type, Freshness::news,
+         front_page_policy(renderer.page_styles(rendering::PageKind::front), renderer.public_url()));
   });
 }
 
@@ -67,7 +68,7 @@ void add_items(HttplibServer& server, const Edition& edition) {
     date_content(response, {item});
     link_alternates(response, renderer.public_url());
     send(response, renderer.item_page(*item, oembed_url(renderer.public_url(), renderer.item_url(*item))), html_type,
-         Freshness::news, page_policy(renderer.page_styles()));
+         Freshness::news, page_policy(renderer.page_styles(rendering::PageKind::content)));
   });
 }
 

@@ -134,6 +134,29 @@ test('images: they are shown in each way; one that fails leaves no hole; the pag
   }
 })
 
+test('images: those that are not loaded yet stay, and come when they are scrolled to', async () => {
+  const items = Array.from({length: 30}, (_, number) => item(number % 9 + 1, `Item ${number}`, 'en', {id: `i${number}`, image: `https://images.example/${number}.svg`}))
+  await writeFile(join(folder, 'many.json'), JSON.stringify(feed(items)))
+  const news = await startProgram('--news', join(folder, 'many.json'))
+  try {
+    const page = await openPage(shared.browser)
+    await page.route('https://images.example/**', (route) => route.fulfill({contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>'}))
+    shared.partner.pages['/'] = {body: `<!DOCTYPE html><html lang="en"><title>A partner</title><body><div style="height: 6000px"></div>
+<latest-news limit="15" images="on" more="on"></latest-news><script src="${news.origin}/element.js"></script>`}
+    await page.goto(shared.partner.origin + '/')
+    await page.locator('latest-news article').nth(14).waitFor({state: 'attached'})
+    assert.equal(await page.locator('img').count(), 15)
+    await page.getByRole('button', {name: 'Older news'}).click()
+    await page.locator('article').nth(29).waitFor({state: 'attached'})
+    for (let number = 0; number < 30; ++number) await page.locator('article').nth(number).scrollIntoViewIfNeeded()
+    await page.waitForFunction(() => [...document.querySelector('latest-news').shadowRoot.querySelectorAll('img')].every((image) => image.naturalWidth > 0))
+    assert.equal(await page.locator('img').count(), 30)
+    await page.context().close()
+  } finally {
+    await news.stop()
+  }
+})
+
 test('styles: the page sets our custom properties, and the parts that are named as the classes', async () => {
   const page = await open(`<script src="${shared.news.origin}/latest-news.js?limit=2&amp;layout=cards"></script>`, {style: `
     latest-news { --ln-link: rgb(1, 2, 3); --ln-quiet: rgb(4, 5, 6); --ln-line: rgb(7, 8, 9); --ln-accent: rgb(10, 11, 12) }

@@ -129,8 +129,11 @@ TEST_CASE("heading: the organisation above it, none, another one, and its level"
 }
 
 TEST_CASE("heading: a title that has no such part, or only a part like it, is shown as it is") {
-  for (const auto& one : std::vector<std::pair<std::string, std::string>>{
-           {"Office - Latest News", ""}, {"Office", "Latest News"}, {"Latest News", "Latest News"}, {"", "News"}}) {
+  for (const auto& one : std::vector<std::pair<std::string, std::string>>{{"Office - Latest News", ""},
+                                                                          {"Office", "Latest News"},
+                                                                          {"Latest News", "Latest News"},
+                                                                          {"The Latest News", "Latest News"},
+                                                                          {"", "News"}}) {
     const auto& title = one.first;
     CAPTURE(title);
     auto feed = three_languages();
@@ -139,6 +142,18 @@ TEST_CASE("heading: a title that has no such part, or only a part like it, is sh
     const auto html = Served(std::move(feed))("/fragment");
     CHECK_FALSE(contains(html, "ln-organisation"));
     if (!title.empty()) CHECK(contains(html, "dir=\"auto\">" + title + "</h2>"));
+  }
+}
+
+TEST_CASE("heading: the organisation is what is before or behind the dash, character for character") {
+  for (const std::string title :
+       {"“Office” – Latest News", "Latest News: “Office”", "«Office» | Latest News", "Latest News·«Office»"}) {
+    CAPTURE(title);
+    auto feed = three_languages();
+    feed.title = title;
+    const auto html = Served(std::move(feed))("/fragment");
+    const std::string office = title.find("“") == std::string::npos ? "«Office»" : "“Office”";
+    CHECK(contains(html, "<span class=\"ln-organisation\">" + office + "<span> - </span></span>Latest News</h2>"));
   }
 }
 

@@ -139,16 +139,21 @@
     }
   }
 
+  // An image that fails to load leaves no hole.
+  const watchImages = (place) => {
+    for (const image of place.querySelectorAll('img')) {
+      image.onerror = () => image.parentNode.removeChild(image)
+      // It may have failed before.
+      if (image.isConnected && image.complete && !image.naturalWidth && image.currentSrc) image.onerror()
+    }
+  }
+
   // more="on": the link to the next page becomes a button that adds it here, and a text that says how many came.
   const complete = (host) => {
     known.get(host).due = 1
     plan(host)
     const root = host.shadowRoot.querySelector('slot') ? host : host.shadowRoot
-    // An image that fails to load leaves no hole.
-    for (const image of root.querySelectorAll('img')) {
-      image.onerror = () => image.parentNode.removeChild(image)
-      if (image.complete && !image.naturalWidth) image.onerror()
-    }
+    watchImages(root)
     let next = root.querySelector('[rel=next]')
     if (!next) return
     const button = build(['button', {type: 'button'}, next.textContent])
@@ -162,6 +167,7 @@
       if (!asked) return
       try {
         const page = build(await request(origin + '/fragment.json' + asked.search))
+        watchImages(page)
         const items = [...page.querySelector('.ln-items').children]
         for (const item of items) root.querySelector('.ln-items').appendChild(item)
         status.textContent = asked.dataset.added.replace('0', items.length.toLocaleString(page.lang))
