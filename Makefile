@@ -25,7 +25,7 @@ build: build/build.ninja ## build the program, build/latest-news
 test: build/build.ninja node_modules/.package-lock.json tests/hosts/node_modules/.package-lock.json ## build, then run every test, in the browser too
 	@cmake --build build
 	@ctest --preset release --parallel "$$(nproc)"
-	@command -v nginx >/dev/null && command -v haproxy >/dev/null || tools/unpack-packages build/partners test-peers
+	@command -v nginx >/dev/null && command -v haproxy >/dev/null && command -v caddy >/dev/null || tools/unpack-packages build/partners test-peers
 	@npm test
 	@$(MAKE) --no-print-directory test-engines
 

@@ -1,4 +1,4 @@
-// main.cpp - the command line: import, check, render, serve.
+// main.cpp - the command line: import, add, check, render, export, serve.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,6 +15,7 @@
 #include "commands/check.h"
 #include "commands/configuration.h"
 #include "commands/exit_status.h"
+#include "commands/export.h"
 #include "commands/import.h"
 #include "commands/render.h"
 #include "commands/serve.h"
@@ -73,6 +74,24 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
                      std::string(parameter.meaning) + ": " + std::string(parameter.allowed))
         ->type_name("");
   }
+}
+
+void add_export(CLI::App& app, commands::ExportOptions& options) {
+  auto* command = app.add_subcommand("export", "Write the whole site as files, for a static host or an object store");
+  command->add_option("DIR", options.folder, "the folder; replaced as a whole, or not at all")->required();
+  command->add_option("--public-url", options.public_url, "the URL where the files will be")
+      ->type_name("URL")
+      ->required();
+  command->add_option("--news", options.news, "a file or a URL, instead of the bundled news; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--queries", options.queries,
+                   "a file with a query in each line, such as limit=5 (every list) or /embed?limit=5 (one list); "
+                   "# begins a comment [some common queries]")
+      ->type_name("FILE");
+  command->add_option("--assets", options.assets, "read widget/ and static/ in this folder, not those compiled in")
+      ->type_name("DIR");
 }
 
 CLI::Option* add_row(CLI::App& command, const commands::Option& row, std::string_view name) {
@@ -157,12 +176,14 @@ int run(int count, char** arguments) {
   commands::AddOptions add;
   commands::CheckOptions check;
   commands::RenderOptions render;
+  commands::ExportOptions exported;
   std::map<std::string, std::string> query;
   add_config(app, config);
   add_import(app, page);
   add_add(app, add);
   add_check(app, check, config);
   add_render(app, render, query);
+  add_export(app, exported);
   add_serve(app, config);
   try {
     app.parse(count, arguments);
@@ -186,6 +207,7 @@ int run(int count, char** arguments) {
   if (app.got_subcommand("add")) {
     return commands::run_add(std::move(add), std::cin, ::isatty(STDIN_FILENO) == 1, std::cout, std::cerr);
   }
+  if (app.got_subcommand("export")) return commands::run_export(exported, std::cout, std::cerr);
   if (app.got_subcommand("import")) return commands::run_import(page, std::cin, std::cout, std::cerr);
   for (const auto& [name, value] : query) {
     if (!value.empty()) render.query.emplace_back(name, value);

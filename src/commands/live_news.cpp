@@ -1,16 +1,14 @@
 #include "commands/live_news.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <chrono>
-#include <cstdio>
 #include <ctime>
 #include <exception>
 #include <filesystem>
 #include <utility>
 
+#include "commands/progress.h"
 #include "news/changes.h"
 #include "news/embargo.h"
 #include "news/merge.h"
@@ -19,24 +17,6 @@
 
 namespace commands {
 namespace {
-
-// Shows the progress of the preparation on a terminal, if it takes long.
-site::Site::Progress progress_on_terminal() {
-  if (isatty(STDERR_FILENO) == 0) return nullptr;
-  using Clock = std::chrono::steady_clock;
-  return [start = Clock::now(), last = Clock::time_point(), before = std::size_t{0}](std::size_t done,
-                                                                                     std::size_t all) mutable {
-    const auto now = Clock::now();
-    if (std::exchange(before, done) >= done) start = now;  // this is the next edition's
-    const bool was_shown = last > start;
-    if (done == all && was_shown) {
-      std::fputs("\r\x1b[K", stderr);
-    } else if (now - start > std::chrono::seconds(1) && now - last > std::chrono::milliseconds(100)) {
-      last = now;
-      std::fprintf(stderr, "\rcompressing: %zu of %zu ", done, all);
-    }
-  };
-}
 
 // Otherwise, if another folder takes the name of the working folder, a relative path would still
 // lead into the old one, as long as the program runs.
@@ -55,7 +35,7 @@ LiveNews::LiveNews(server::Server& server, operations::Health& health, Publisher
       view_(view),
       fence_(fence),
       settings_{live.source, live.embargo_future, to_absolute(live.assets)},
-      publisher_(server, fence, std::move(settings), progress_on_terminal()),
+      publisher_(server, fence, std::move(settings), progress_on_terminal("compressing")),
       work_(context_.get_executor()),
       embargo_timer_(context_) {}
 

@@ -71,10 +71,10 @@ Result<Reading, Diagnostics> read_json_feed(std::string_view bytes) {
                      "the file begins with a byte order mark, which JSON must not have (RFC 8259, section 8.1): "
                      "save it as UTF-8 without");
   }
-  const auto repaired = repair_utf8(bytes, mark_size, findings);
-  std::string mended(repaired ? std::string_view(*repaired) : bytes);
-  mend_json(mended);
-  auto feed = parse(mended, findings);
+  const auto valid = repair_utf8(bytes, mark_size, findings);
+  std::string repaired(valid ? std::string_view(*valid) : bytes);
+  repair_json(repaired);
+  auto feed = parse(repaired, findings);
   auto diagnostics = findings.in_order(bytes);
   if (findings.has_errors()) return diagnostics;
   return Reading{std::move(feed), std::move(diagnostics)};

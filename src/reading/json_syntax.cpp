@@ -99,7 +99,7 @@ std::optional<std::size_t> missing_comma(std::string_view bytes, std::size_t at)
 
 // For a backslash in a string: returns the number of bytes of the escape. Replaces half a surrogate
 // pair.
-std::size_t mend_escape(std::string& bytes, std::size_t at, bool& changed) {
+std::size_t repair_escape(std::string& bytes, std::size_t at, bool& changed) {
   const int value = escape_at(bytes, at);
   if (value < 0xD800 || value > 0xDFFF) return 2;
   const int second = escape_at(bytes, at + 6);
@@ -110,7 +110,7 @@ std::size_t mend_escape(std::string& bytes, std::size_t at, bool& changed) {
 }
 
 // For a number: returns its number of bytes. Replaces a number that does not fit into a double.
-std::size_t mend_number(std::string& bytes, std::size_t at, bool& changed) {
+std::size_t repair_number(std::string& bytes, std::size_t at, bool& changed) {
   constexpr std::size_t digits_of_doubles = 300;
   auto end = at;
   bool has_exponent = false;
@@ -161,16 +161,16 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
   return {begin, shortened(said, token)};
 }
 
-bool mend_json(std::string& bytes) {
+bool repair_json(std::string& bytes) {
   bool changed = false;
   bool in_string = false;
   for (std::size_t at = 0; at < bytes.size();) {
     const char c = bytes[at];
     if (c == '"') in_string = !in_string;
     if (in_string && c == '\\') {
-      at += mend_escape(bytes, at, changed);
+      at += repair_escape(bytes, at, changed);
     } else if (!in_string && (is_digit(c) || c == '-')) {
-      at += mend_number(bytes, at, changed);
+      at += repair_number(bytes, at, changed);
     } else {
       ++at;
     }

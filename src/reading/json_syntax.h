@@ -20,6 +20,6 @@ SyntaxProblem json_syntax_problem(std::string_view bytes, std::size_t offset, co
 // Changes parts of `bytes` that the parser refuses but readers need not refuse. Half a surrogate
 // pair becomes U+FFFD (RFC 8259, section 8.2). A number that does not fit into a double becomes 0
 // (section 6). Offsets do not change. Returns whether anything was changed.
-bool mend_json(std::string& bytes);
+bool repair_json(std::string& bytes);
 
 }  // namespace reading

@@ -603,12 +603,12 @@ bool looks_like_xml(std::string_view bytes) {
 
 news::Feed read_xml_feed(std::string_view bytes, DiagnosticCollector& findings) {
   const auto first = std::min(bytes.find_first_not_of(" \t\r\n\f\v"), bytes.size());
-  auto mended = mend_xml(bytes.substr(first));
-  mended.erase(0, std::min(mended.find_first_not_of(" \t\r\n"), mended.size()));
+  auto repaired = repair_xml(bytes.substr(first));
+  repaired.erase(0, std::min(repaired.find_first_not_of(" \t\r\n"), repaired.size()));
   XmlFeedHandler handler(findings);
   Caller caller{handler, nullptr, nullptr, std::nullopt, ""};
   const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
-  if (context == nullptr || mended.size() > std::numeric_limits<int>::max()) throw std::bad_alloc();
+  if (context == nullptr || repaired.size() > std::numeric_limits<int>::max()) throw std::bad_alloc();
   caller.context = context.get();
   *context->sax = {};
   context->sax->initialized = XML_SAX2_MAGIC;
@@ -621,7 +621,7 @@ news::Feed read_xml_feed(std::string_view bytes, DiagnosticCollector& findings) 
   context->userData = &caller;
   // NOENT: without it, "&amp;" in an attribute arrives as "&#38;". There are only XML's five
   // entities, because declarations are ignored (sax->entityDecl is null).
-  xmlFreeDoc(xmlCtxtReadMemory(context.get(), mended.data(), static_cast<int>(mended.size()), nullptr, "UTF-8",
+  xmlFreeDoc(xmlCtxtReadMemory(context.get(), repaired.data(), static_cast<int>(repaired.size()), nullptr, "UTF-8",
                                XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOENT));
   if (caller.thrown) std::rethrow_exception(caller.thrown);
   const bool is_whole = context->wellFormed != 0 || !caller.broken_at;

@@ -59,13 +59,13 @@ std::string reference(std::string_view rest, std::size_t& size) {
 
 }  // namespace
 
-std::string mend_xml(std::string_view bytes) {
-  std::string mended;
-  mended.reserve(bytes.size() + bytes.size() / 64);
+std::string repair_xml(std::string_view bytes) {
+  std::string repaired;
+  repaired.reserve(bytes.size() + bytes.size() / 64);
   const auto copy_through = [&](std::size_t at, std::string_view end) {
     const auto found = bytes.find(end, at);
     const auto to = found == std::string_view::npos ? bytes.size() : found + end.size();
-    for (auto i = at; i < to; ++i) mended += is_forbidden(bytes[i]) ? ' ' : bytes[i];
+    for (auto i = at; i < to; ++i) repaired += is_forbidden(bytes[i]) ? ' ' : bytes[i];
     return to;
   };
   std::size_t start = 0;
@@ -73,7 +73,7 @@ std::string mend_xml(std::string_view bytes) {
     // The encoding is already converted.
     const auto end = bytes.find("?>");
     start = end == std::string_view::npos ? 5 : end + 2;
-    for (const char c : bytes.substr(0, start)) mended += c == '\n' || c == '\r' ? c : ' ';
+    for (const char c : bytes.substr(0, start)) repaired += c == '\n' || c == '\r' ? c : ' ';
   }
   for (std::size_t at = start; at < bytes.size();) {
     const char c = bytes[at];
@@ -83,14 +83,14 @@ std::string mend_xml(std::string_view bytes) {
       at = copy_through(at, "-->");
     } else if (c == '&') {
       std::size_t size = 0;
-      mended += reference(bytes.substr(at + 1), size);
+      repaired += reference(bytes.substr(at + 1), size);
       at += 1 + size;
     } else {
-      mended += is_forbidden(c) ? ' ' : c;
+      repaired += is_forbidden(c) ? ' ' : c;
       ++at;
     }
   }
-  return mended;
+  return repaired;
 }
 
 }  // namespace reading

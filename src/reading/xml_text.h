@@ -10,6 +10,6 @@ namespace reading {
 // no reference becomes "&amp;". Control characters that XML forbids become spaces. CDATA sections
 // and comments stay as they are. The XML declaration becomes spaces. So an entity that the document
 // itself declares is never expanded.
-std::string mend_xml(std::string_view bytes);
+std::string repair_xml(std::string_view bytes);
 
 }  // namespace reading

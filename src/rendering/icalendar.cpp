@@ -23,19 +23,6 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// A long line continues after CR LF and a space (section 3.1). A character is never cut.
-void add_line(std::string& calendar, std::string_view line) {
-  std::size_t room = max_line_bytes;
-  while (line.size() > room) {
-    auto size = room;
-    while (size > 0 && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80) --size;
-    calendar.append(line.substr(0, size)).append("\r\n ");
-    line.remove_prefix(size);
-    room = max_line_bytes - 1;
-  }
-  calendar.append(line).append("\r\n");
-}
-
 std::string date(std::chrono::sys_days day) {
   const std::chrono::year_month_day parts(day);
   char text[40];
@@ -55,7 +42,7 @@ std::string utc(std::int64_t seconds) {
 }
 
 void add_event(std::string& calendar, const FeedPage& page, const news::Item& item) {
-  const auto add = [&calendar](const std::string& line) { add_line(calendar, line); };
+  const auto add = [&calendar](const std::string& line) { add_icalendar_line(calendar, line); };
   add("BEGIN:VEVENT");
   add("UID:" + escaped(identity(page, item)));
   add("DTSTAMP:" + utc(updated(item)));
@@ -76,9 +63,22 @@ void add_event(std::string& calendar, const FeedPage& page, const news::Item& it
 
 }  // namespace
 
+// A character is never cut.
+void add_icalendar_line(std::string& calendar, std::string_view line) {
+  std::size_t room = max_line_bytes;
+  while (line.size() > room) {
+    auto size = room;
+    while (size > 0 && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80) --size;
+    calendar.append(line.substr(0, size)).append("\r\n ");
+    line.remove_prefix(size);
+    room = max_line_bytes - 1;
+  }
+  calendar.append(line).append("\r\n");
+}
+
 std::string icalendar(const FeedPage& page) {
   std::string calendar;
-  const auto add = [&calendar](const std::string& line) { add_line(calendar, line); };
+  const auto add = [&calendar](const std::string& line) { add_icalendar_line(calendar, line); };
   add("BEGIN:VCALENDAR");
   add("VERSION:2.0");
   add("PRODID:-//Latest News//latest-news//EN");

@@ -194,7 +194,7 @@ test('element: nothing is asked and no timer runs while a page is only made read
   await end(page)
 })
 
-test('element: update() fetches anew, and events tell of it, out of shadow roots too', async () => {
+test('element: update() fetches again, and events tell of it, out of shadow roots too', async () => {
   const page = await open(`<script>
     window.told = []
     for (const name of ['ready', 'error']) addEventListener('latest-news:' + name, (event) => window.told.push(name + ' ' + (event.detail?.message ?? '')))

@@ -1,4 +1,4 @@
-// /latest-news.js: where its list shows, whoever runs it and however often; and on pages whose body is swapped.
+// /latest-news.js: where its list shows, no matter what runs it, and how often; and on pages whose body is swapped.
 import assert from 'node:assert/strict'
 import {assertItems, assertNothingToMind, openPage, startBrowser, startBrowserWithPageCache} from './browser.mjs'
 import {share, test} from './fixtures.mjs'
@@ -100,7 +100,7 @@ test('script: it needs no second request, no cookie and no storage, and says not
 test('script: pages that Turbo swaps show it once, also those that come from its cache', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'async')}</div>`)
   await assertItems(page.locator('#a latest-news'), 2)
-  // As Turbo does: the body is cloned into its cache, a new one comes in, and its scripts are made anew so that they run.
+  // As Turbo does: the body is cloned into its cache, a new one comes in, and its scripts are made again so that they run.
   await page.evaluate(() => {
     window.activate = (body) => {
       for (const old of body.querySelectorAll('script')) {

@@ -63,7 +63,7 @@ export async function start(newsOrigin, pages, command) {
 }
 
 // What `make test` has unpacked where it is not installed.
-const unpacked = {nginx: project + 'build/partners/usr/sbin/nginx', haproxy: project + 'build/partners/usr/sbin/haproxy', libraries: project + 'build/partners/usr/lib/' + triplet()}
+const unpacked = {nginx: project + 'build/partners/usr/sbin/nginx', haproxy: project + 'build/partners/usr/sbin/haproxy', caddy: project + 'build/partners/usr/bin/caddy', libraries: project + 'build/partners/usr/lib/' + triplet()}
 
 function triplet() {
   return {x64: 'x86_64', arm64: 'aarch64'}[process.arch] + '-linux-gnu'
@@ -110,6 +110,13 @@ export function startPhp(newsOrigin, pages = ['include.php']) {
   return start(newsOrigin, pages, (folder, port) => [startPhp.program, '-S', `127.0.0.1:${port}`, '-t', join(folder, 'www')])
 }
 
+export function startCaddy(configuration) {
+  return start('', [], async (folder, port) => {
+    await writeFile(join(folder, 'Caddyfile'), `{\n  admin off\n}\n${configuration.replace('127.0.0.1:8080', `127.0.0.1:${port}`)}`)
+    return [startCaddy.program, 'run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')]
+  })
+}
+
 // With these lines for its one service.
 export function startHaproxy(lines) {
   return start('http://127.0.0.1', [], async (folder, port) => {
@@ -128,6 +135,7 @@ listen news
 
 startNginx.program = existsSync(unpacked.nginx) ? unpacked.nginx : find('nginx')
 startHaproxy.program = existsSync(unpacked.haproxy) ? unpacked.haproxy : find('haproxy')
+startCaddy.program = existsSync(unpacked.caddy) ? unpacked.caddy : find('caddy')
 startApache.program = find('apache2')
 startPhp.program = find('php')
 

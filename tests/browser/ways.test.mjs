@@ -123,7 +123,7 @@ test('ways: a bad parameter is explained on the console, and the default list is
   await page.context().close()
 })
 
-test('element: an attribute that changes fetches anew, and an element that is moved keeps its list', async () => {
+test('element: an attribute that changes fetches again, and an element that is moved keeps its list', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Element</title><body>
 <div id="here"><latest-news limit="3"></latest-news></div><div id="there"></div><script src="${shared.news.origin}/element.js"></script>`}})
   await assertItems(page.locator('#here'), 3)

@@ -139,10 +139,55 @@ row('Svelte 5', 'a component with the element, shown, hidden and shown again', a
   {#if on}<latest-news limit="2"><a href="/">News</a></latest-news>{/if}`)], () => `${elementTag()}<div id="app"></div><script>Svelte.start(document.getElementById('app'))</script>`, ['2 in app'],
 async (page) => { for (const on of [false, true]) await page.evaluate((value) => window.setOn(value), on) })
 
-test('hosts: the table in docs/hosts.md has these rows, and no other', async () => {
-  const text = await readFile(project + 'docs/hosts.md', 'utf8')
-  const table = text.split('## Content management')[0].split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| host')).map((line) => line.trim())
+// Debian's packages: neither is at npm for browsers. Both give the page's elements methods of their own.
+const debian = (path) => readFile(`/usr/share/javascript/${path}`, 'utf8')
+const threeTimes = (put) => async (page) => {
+  for (let round = 0; round < 3; ++round) {
+    await page.evaluate(put, tag())
+    await page.waitForFunction(() => document.querySelector('#box latest-news')?.shadowRoot)
+  }
+}
+const both = () => `<div id="box"></div><div id="other">${tag('limit=3')}</div>`
+row('Prototype', '.update() with the script, three times', async () => [await debian('prototype/prototype.js')], both, ['2 in box', '3 in other'],
+  threeTimes((html) => {
+    // It runs only scripts without an address. So its users add the tag as an element.
+    window.$('box').update(html)
+    const script = Object.assign(document.createElement('script'), {src: /src="([^"]+)/.exec(html)[1]})
+    window.$('box').insert(script)
+  }))
+row('Prototype', 'the element', async () => [await debian('prototype/prototype.js')], () => `${elementTag()}<div id="box">${element}</div>`, ['2 in box'])
+row('MooTools', 'a script that it injects, three times', async () => [await debian('mootools/mootools.js')], both, ['2 in box', '3 in other'],
+  threeTimes((html) => { window.$('box').empty().grab(new window.Element('script', {src: /src="([^"]+)/.exec(html)[1]})) }))
+row('MooTools', 'the element', async () => [await debian('mootools/mootools.js')], () => `${elementTag()}<div id="box">${element}</div>`, ['2 in box'])
+
+row('Angular 19', 'a component with the element, shown, hidden and shown again', async () => [bundle('angular.js', 'ng')], () => `${elementTag()}<div id="box"><my-app></my-app></div><script>
+  const {core} = ng
+  class App { on = true; constructor() { window.app = this; this.changes = core.inject(core.ChangeDetectorRef) } }
+  core.Component({selector: 'my-app', template: '@if (on) {<latest-news limit="2"><a href="/">News</a></latest-news>}', schemas: [core.CUSTOM_ELEMENTS_SCHEMA]})(App)
+  ng.bootstrapApplication(App, {providers: [core.provideExperimentalZonelessChangeDetection()]})</script>`, ['2 in box'],
+async (page) => {
+  await page.waitForFunction(() => window.app)
+  for (const on of [false, true]) {
+    await page.evaluate((value) => { window.app.on = value; window.app.changes.markForCheck() }, on)
+    await page.waitForFunction((value) => Boolean(document.querySelector('latest-news')) === value, on)
+  }
+})
+const partytown = {}
+for (const name of ['partytown-sw.js', 'partytown-media.js', 'partytown-atomics.js']) partytown[`/~partytown/${name}`] = await file(`@qwik.dev/partytown/lib/${name}`)
+row('Partytown', 'other scripts in its worker, ours on the page', async () => [await file('@qwik.dev/partytown/lib/partytown.js')], () => `<script type="text/partytown">document.title = 'from the worker'</script><div id="box">${tag()}</div>`, ['2 in box'],
+  (page) => page.waitForFunction(() => document.title === 'from the worker'), {pages: () => partytown})
+
+test('hosts: the table in docs/embedding/frameworks.md has these rows, and no other', async () => {
+  const text = await readFile(project + 'docs/embedding/frameworks.md', 'utf8')
+  const table = text.split('## What was tried')[1].split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| host')).map((line) => line.trim())
   assert.deepEqual(table.sort(), rows.map(({host, way}) => `| ${host} | ${way} |`).sort())
+})
+
+test('hosts: docs/embedding/site-generators.md names the versions that are tried', async () => {
+  const text = await readFile(project + 'docs/embedding/site-generators.md', 'utf8')
+  const {devDependencies} = JSON.parse(await readFile(folder + 'generators/package.json', 'utf8'))
+  const names = {'@11ty/eleventy': 'Eleventy', astro: 'Astro', vitepress: 'VitePress', '@docusaurus/core': 'Docusaurus', next: 'Next'}
+  for (const [name, title] of Object.entries(names)) assert.ok(text.includes(`| ${title} | ${devDependencies[name]} |`), `docs/embedding/site-generators.md lacks: | ${title} | ${devDependencies[name]} |`)
 })
 
 for (const {host, way, libraries, page: body, expected, work, pages, own} of rows) {

@@ -1,4 +1,4 @@
-// Reader views, by Mozilla's Readability, of a page that shows the news in each way. docs/hosts.md says which way to choose.
+// Reader views, by Mozilla's Readability, of a page that shows the news in each way. docs/embedding/frameworks.md says which way to choose.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
 import {assertItems, openPage, startBrowser} from '../browser/browser.mjs'

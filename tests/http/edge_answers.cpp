@@ -332,7 +332,7 @@ TEST_CASE("edge: other statuses are the origin's, and take no conditions") {
   CHECK(origin->asked == 1);
 }
 
-TEST_CASE("edge: what the origin throws is a 500 that tells nothing, a line in the log, and is asked anew") {
+TEST_CASE("edge: what the origin throws is a 500 that tells nothing, a line in the log, and is asked again") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view target) -> std::shared_ptr<server::Resource> {
     if (target == "/null") return nullptr;
     if (target == "/number") throw 5;

@@ -242,7 +242,7 @@ TEST_CASE("edge: a head with 30 KiB of cookies is answered, in one piece and in 
   CHECK(ask_once(server.endpoint(), "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 414);
 }
 
-TEST_CASE("edge: without descriptors those who are in are served, the others later, and nobody spins") {
+TEST_CASE("edge: without free descriptors, open connections are served, new ones wait, and no loop spins") {
   RunningServer server(echo_origin());
   Client in(server.endpoint());
   in.send(request);

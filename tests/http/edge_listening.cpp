@@ -141,7 +141,7 @@ TEST_CASE("edge: sockets are taken from the environment only where they are mean
   CHECK(net::take_systemd_sockets().empty());
 }
 
-TEST_CASE("edge: IPv6 is listened on, by one address or by all, and leaves IPv4 to whoever lists it") {
+TEST_CASE("edge: listens on IPv6, by one address or by all, and leaves IPv4 to those that list it") {
   if (!has_ipv6()) {
     MESSAGE("not tested: this machine has no IPv6");
     return;

@@ -203,7 +203,7 @@ TEST_CASE(
   CHECK(sent > 64u << 10);
 }
 
-TEST_CASE("edge tls: a certificate read anew is for new connections, those that are there go on") {
+TEST_CASE("edge tls: a certificate read again is for new connections, those that are there go on") {
   Certificate certificate("one");
   auto settings = with(certificate);
   settings.threads = 2;
@@ -255,7 +255,7 @@ TEST_CASE("edge tls: what is wrong with a certificate or a key is said with the 
         "cannot use the key " + other.key() + ": it does not belong to the certificate in " + one.file());
 }
 
-TEST_CASE("edge tls: of too many unfinished handshakes the oldest gives way, and none that is finished") {
+TEST_CASE("edge tls: with too many unfinished handshakes the oldest is closed, and no finished one") {
   const Certificate certificate("one");
   auto settings = with(certificate);
   settings.max_handshakes = 3;

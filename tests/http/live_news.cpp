@@ -23,7 +23,7 @@ TEST_CASE("live news: a file written in place, and one renamed over it, are serv
   CHECK(live.logs("news.json: 1 came (c), 2 went (a, b); 1 items are served"));
 }
 
-TEST_CASE("live news: a file with an error changes nothing; log and readiness say where it is, until it is mended") {
+TEST_CASE("live news: a file with an error changes nothing; log and readiness say where it is, until it is repaired") {
   Live live;
   live.folder().write("news.json", news(R"({"id":"a","content_text":"bad",,"title":"b"})"));
   CHECK(live.logs("news.json:1:"));
@@ -33,8 +33,8 @@ TEST_CASE("live news: a file with an error changes nothing; log and readiness sa
   CHECK(ready.find("ready: 1 items") == 0);
   CHECK(ready.find("newer ones were refused: " + live.folder().file("news.json") + ":1:") != std::string::npos);
   CHECK(ready.find("two commas: remove one") != std::string::npos);
-  live.folder().write("news.json", news(item("a", "mended")));
-  CHECK(live.shows("mended"));
+  live.folder().write("news.json", news(item("a", "repaired")));
+  CHECK(live.shows("repaired"));
   CHECK(eventually([&] { return live.readyz().find("refused") == std::string::npos; }));
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("access log: who is not trusted is not believed, and a wrong option is
   CHECK(format.errors.find("off, common or json") != std::string::npos);
 }
 
-TEST_CASE("access log: at SIGHUP its file is opened anew") {
+TEST_CASE("access log: at SIGHUP its file is opened again") {
   const TemporaryFolder folder;
   const auto file = folder.file("access");
   Program program({"--access-log", "common", "--access-log-file", file});

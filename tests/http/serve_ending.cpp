@@ -1,4 +1,4 @@
-// Signals and the program: the end in order and at once, certificates read anew.
+// Signals and the program: the end in order and at once, certificates read again.
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -56,7 +56,7 @@ TEST_CASE("serve: a second signal ends the program at once, with status 0") {
   CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
 }
 
-TEST_CASE("serve: SIGHUP reads the certificate anew, and keeps the old one if the new one is wrong") {
+TEST_CASE("serve: SIGHUP reads the certificate again, and keeps the old one if the new one is wrong") {
   Certificate certificate("one");
   const auto log = certificate.file() + ".log";
   Program program(

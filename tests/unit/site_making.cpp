@@ -29,7 +29,7 @@ site::Site small_site() {
 
 }  // namespace
 
-TEST_CASE("site: a hundred who ask the same new thing at once, each in other words, get one making of it") {
+TEST_CASE("site: a hundred equal requests at once, each spelled differently, make one answer") {
   auto site = small_site();
   std::latch all_are_here(100);
   std::vector<std::shared_ptr<server::Resource>> resources(100);

@@ -62,6 +62,24 @@ const generators = {
     },
     command: node('@11ty/eleventy/cmd.cjs', '--quiet'), output: '_site',
   }),
+  Astro: (news) => ({
+    files: {
+      'package.json': '{"type": "module"}', 'astro.config.mjs': "export default {vite: {resolve: {preserveSymlinks: true}}}\n",
+      'src/layouts/Page.astro': `---\nimport {ViewTransitions} from 'astro:transitions'\n---\n<!DOCTYPE html><html lang="en"><head><title>A partner</title><ViewTransitions /></head><body><slot /></body></html>\n`,
+      'src/pages/one.md': `---\nlayout: ../layouts/Page.astro\n---\n# One\n\n${script(news)}\n\n[two](/two/)\n`,
+      'src/pages/two.astro': `---\nimport Page from '../layouts/Page.astro'\n---\n<Page><h1>Two</h1>${script(news).replace('<script', '<script is:inline')}<a href="/one/">one</a></Page>\n`,
+    },
+    command: node('astro/astro.js', 'build'), output: 'dist',
+  }),
+  Docusaurus: (news) => ({
+    files: {
+      'package.json': '{}',
+      'docusaurus.config.js': `module.exports = {title: 'A partner', url: 'http://site.example', baseUrl: '/', onBrokenLinks: 'ignore', scripts: [{src: '${news}/element.js', async: true}],
+        presets: [['classic', {docs: {routeBasePath: '/', sidebarPath: undefined}, blog: false}]]}\n`,
+      'docs/one.md': `# One\n\n${element(news)}\n\n[two](./two.mdx)\n`, 'docs/two.mdx': `# Two\n\n${element(news)}\n\n[one](./one.md)\n`,
+    },
+    command: node('@docusaurus/core/bin/docusaurus.mjs', 'build'), output: 'build',
+  }),
   VitePress: (news) => ({
     files: {
       'package.json': '{"type": "module"}',
