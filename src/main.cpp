@@ -17,6 +17,7 @@
 #include "commands/exit_status.h"
 #include "commands/export.h"
 #include "commands/import.h"
+#include "commands/partners.h"
 #include "commands/render.h"
 #include "commands/serve.h"
 #include "did_you_mean.h"
@@ -69,6 +70,7 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
       ->type_name("URL")
       ->capture_default_str();
   for (const auto& parameter : site::parameters()) {
+    if (parameter.name == "partner") continue;  // the configuration of `serve` has them
     command
         ->add_option("--" + std::string(parameter.name), query[std::string(parameter.name)],
                      std::string(parameter.meaning) + ": " + std::string(parameter.allowed))
@@ -92,6 +94,14 @@ void add_export(CLI::App& app, commands::ExportOptions& options) {
       ->type_name("FILE");
   command->add_option("--assets", options.assets, "read widget/ and static/ in this folder, not those compiled in")
       ->type_name("DIR");
+}
+
+void add_partners(CLI::App& app, std::string& admin) {
+  auto* command =
+      app.add_subcommand("partners", "List the sites that show the news of a running server, with their requests");
+  command->add_option("--admin", admin, "the server's administration port")
+      ->type_name("ADDRESS:PORT")
+      ->capture_default_str();
 }
 
 CLI::Option* add_row(CLI::App& command, const commands::Option& row, std::string_view name) {
@@ -184,6 +194,8 @@ int run(int count, char** arguments) {
   add_check(app, check, config);
   add_render(app, render, query);
   add_export(app, exported);
+  std::string admin = commands::default_admin;
+  add_partners(app, admin);
   add_serve(app, config);
   try {
     app.parse(count, arguments);
@@ -208,6 +220,7 @@ int run(int count, char** arguments) {
     return commands::run_add(std::move(add), std::cin, ::isatty(STDIN_FILENO) == 1, std::cout, std::cerr);
   }
   if (app.got_subcommand("export")) return commands::run_export(exported, std::cout, std::cerr);
+  if (app.got_subcommand("partners")) return commands::run_partners(admin, std::cout, std::cerr);
   if (app.got_subcommand("import")) return commands::run_import(page, std::cin, std::cout, std::cerr);
   for (const auto& [name, value] : query) {
     if (!value.empty()) render.query.emplace_back(name, value);

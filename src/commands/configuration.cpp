@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <compare>
+#include <exception>
 #include <regex>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "ascii.h"
+#include "assets/assets.h"
 #include "commands/ini_file.h"
 #include "did_you_mean.h"
+#include "http/origin_list.h"
 #include "operations/escaping.h"
+#include "rendering/catalogue.h"
+#include "site/parameters.h"
 #include "sources/file.h"
 
 namespace commands {
@@ -18,6 +24,7 @@ namespace {
 constexpr std::string_view prefix = "LATEST_NEWS_";
 constexpr std::string_view config = "config";  // an option of the program; a configuration file cannot set it
 constexpr std::string_view section = "serve";
+constexpr std::string_view partner_prefix = "partner.";
 constexpr std::size_t max_file_bytes = 1u << 20;
 
 // The place where a value is given. Messages are sorted by it.
@@ -120,11 +127,24 @@ bool may_be_repeated(const Option& option) {
   return option.kind == Option::Kind::list || option.kind == Option::Kind::repeated;
 }
 
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto comma = std::min(text.find(',', from), text.size());
+    auto part = text.substr(from, comma - from);
+    part.erase(0, part.find_first_not_of(' '));
+    part.erase(part.find_last_not_of(' ') + 1);
+    parts.push_back(std::move(part));
+    from = comma + 1;
+  }
+  return parts;
+}
+
 class FileReader {
  public:
   FileReader(std::string name, std::vector<Fault>& faults) : name_(std::move(name)), faults_(faults) {}
 
-  Values read() {
+  Values read(std::vector<PartnerOptions>& partners) {
     const auto bytes = sources::read_file(name_, max_file_bytes);
     if (!bytes.has_value()) {
       faults_.push_back({at(0), "latest-news: the configuration file " + bytes.error().message});
@@ -133,6 +153,7 @@ class FileReader {
     const auto file = read_ini(bytes.value());
     for (const auto& part : file.sections) read_section(part);
     for (const auto& fault : file.faults) refuse(fault.line, fault.message);
+    partners = std::move(partners_);
     return std::move(values_);
   }
 
@@ -146,12 +167,13 @@ class FileReader {
     if (part.name == "import" || part.name == "check" || part.name == "render") {
       return refuse(part.line, "the section [" + part.name + "] has no options; only `serve` has some, in [serve]");
     }
+    if (part.name.starts_with(partner_prefix)) return read_partner(part);
     if (part.name.empty()) {
       refuse(part.line, "this line is before the first section; write [serve] above it");
     } else if (part.name != section) {
       const auto meant = did_you_mean(part.name, {std::string(section)});
       refuse(part.line, "the section [" + part.name + "] is not known" +
-                            (meant.empty() ? "; the only section is [serve]" : "; did you mean [serve]?"));
+                            (meant.empty() ? "; there are [serve] and [partner.NAME]" : "; did you mean [serve]?"));
     }
     for (const auto& entry : part.entries) read_entry(entry);
   }
@@ -170,24 +192,68 @@ class FileReader {
       values_[option].push_back({at(entry.line), said_at(entry.line) + entry.name, value});
   }
 
+  void read_partner(const IniSection& part) {
+    PartnerOptions partner;
+    partner.name = part.name.substr(partner_prefix.size());
+    constexpr std::size_t longest = 50;
+    const bool is_name =
+        !partner.name.empty() && partner.name.size() <= longest &&
+        std::all_of(partner.name.begin(), partner.name.end(), [](char c) {
+          return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+        });
+    if (!is_name) {
+      refuse(part.line, "a partner's name has 1 to 50 letters, digits, \"-\" and \"_\": [partner.city]");
+    }
+    for (const auto& earlier : partners_) {
+      if (earlier.name == partner.name) refuse(part.line, "[partner." + partner.name + "] is there already; keep one");
+    }
+    for (const auto& entry : part.entries) read_partner_entry(entry, partner);
+    if (partner.origins.empty()) {
+      refuse(part.line, "[partner." + partner.name + "] needs a line origins = https://www.example.org");
+    }
+    partners_.push_back(std::move(partner));
+  }
+
+  void read_partner_entry(const IniEntry& entry, PartnerOptions& partner) {
+    if (entry.name == "origins") return read_origins(entry, partner);
+    const auto& value = entry.values.empty() ? std::string() : entry.values.front();
+    if (entry.name == "allowed") {
+      partner.is_allowed = value == "on";
+      if (value != "on" && value != "off") refuse(entry.line, "allowed is \"" + value + "\"; it can be on or off");
+      return;
+    }
+    std::vector<std::string> known{"origins", "allowed"};
+    for (const auto& parameter : site::parameters()) {
+      if (parameter.name != "partner") known.emplace_back(parameter.name);
+    }
+    if (std::find(known.begin(), known.end(), entry.name) == known.end()) {
+      return refuse(entry.line, entry.name + " is not known" +
+                                    hint(did_you_mean(entry.name, known),
+                                         "a partner has origins, allowed, and the parameters of lists"));
+    }
+    partner.values.push_back({entry.line, entry.name, value});
+  }
+
+  void read_origins(const IniEntry& entry, PartnerOptions& partner) {
+    for (const auto& part : entry.values) {
+      for (const auto& text : split_at_commas(part)) {
+        if (auto pattern = http::OriginPattern::read(text)) {
+          partner.origins.push_back(std::move(*pattern));
+        } else {
+          refuse(entry.line, "origins has \"" + text +
+                                 "\"; it can be https://www.example.org, with a port if it has one, or "
+                                 "https://*.example.org, without a path");
+        }
+      }
+    }
+  }
+
   std::string name_;
   std::vector<Fault>& faults_;
+  std::vector<PartnerOptions> partners_;
   Values values_;
   std::map<const Option*, std::size_t> lines_;
 };
-
-std::vector<std::string> split_at_commas(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto comma = std::min(text.find(',', from), text.size());
-    auto part = text.substr(from, comma - from);
-    part.erase(0, part.find_first_not_of(' '));
-    part.erase(part.find_last_not_of(' ') + 1);
-    parts.push_back(std::move(part));
-    from = comma + 1;
-  }
-  return parts;
-}
 
 // Reads the values of one option into `options`.
 void read_values(const Option& option, const std::vector<Given>& values, ServeOptions& options,
@@ -210,8 +276,34 @@ Faults check_together(const ServeOptions& options) {
   if (has_certificate != !options.edge.tls_key.empty()) {
     faults.emplace_back("latest-news: --tls-certificate and --tls-key go together; one file may hold both");
   }
+  if (!options.edge.tls_ticket_key.empty() && !has_certificate) {
+    faults.emplace_back("latest-news: --tls-ticket-key goes with --tls-certificate");
+  }
   if (options.edge.hsts && !has_certificate) faults.emplace_back("latest-news: --hsts goes with --tls-certificate");
   return faults;
+}
+
+// The layouts and languages of --assets, or the bundled ones.
+rendering::Catalogue catalogue_for(const ServeOptions& options) {
+  const auto files = options.assets ? assets::read(*options.assets, {}) : assets::bundled();
+  return rendering::read_catalogue(files, news::Feed());
+}
+
+void check_partners(const ServeOptions& options, const std::string& file, std::vector<Fault>& faults) {
+  if (options.partners.empty()) return;
+  try {
+    const auto catalogue = catalogue_for(options);
+    for (const auto& partner : options.partners) {
+      for (const auto& [line, parameter, value] : partner.values) {
+        const auto read = site::read_parameters(catalogue, {{parameter, value}});
+        if (read.has_value()) continue;
+        faults.push_back(
+            {{Place::Origin::file, line}, file + ":" + std::to_string(line) + ": error: " + read.error().message()});
+      }
+    }
+  } catch (const std::exception&) {
+    return;  // --assets is at fault; `serve` says why
+  }
 }
 
 Faults to_lines(std::vector<Fault> faults) {
@@ -227,9 +319,11 @@ Result<ServeOptions, Faults> read_configuration(const Configuration& configurati
   std::vector<Fault> faults;
   auto environment = read_environment(configuration.environment, faults);
   const auto file = configuration.file ? configuration.file : environment.file;
+  std::vector<PartnerOptions> partners;
   const std::vector<Values> origins{values_of_command_line(configuration), std::move(environment.values),
-                                    file ? FileReader(*file, faults).read() : Values()};
+                                    file ? FileReader(*file, faults).read(partners) : Values()};
   ServeOptions options;
+  options.partners = std::move(partners);
   std::set<const Option*> decided;
   for (const auto& origin : origins) {
     for (const auto& option : serve_options()) {
@@ -240,6 +334,7 @@ Result<ServeOptions, Faults> read_configuration(const Configuration& configurati
       read_values(option, found->second, decides ? options : overridden, faults);
     }
   }
+  check_partners(options, file.value_or(""), faults);
   if (!faults.empty()) return to_lines(std::move(faults));
   auto contradictions = check_together(options);
   if (!contradictions.empty()) return contradictions;

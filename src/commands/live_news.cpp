@@ -34,7 +34,7 @@ LiveNews::LiveNews(server::Server& server, operations::Health& health, Publisher
     : health_(health),
       view_(view),
       fence_(fence),
-      settings_{live.source, live.embargo_future, to_absolute(live.assets)},
+      settings_{live.source, live.embargo_future, to_absolute(live.assets), live.on_edition},
       publisher_(server, fence, std::move(settings), progress_on_terminal("compressing")),
       work_(context_.get_executor()),
       embargo_timer_(context_) {}
@@ -90,8 +90,14 @@ void LiveNews::tell_health() {
   tell_view();
 }
 
-void LiveNews::serve_now(const news::Feed& feed) {
-  health_.loaded(feed.items.size(), publisher_.site()->edition().name());
+void LiveNews::serve_now(const news::Feed& feed, std::optional<double> changed) {
+  using namespace std::chrono;
+  const auto& name = publisher_.site()->edition().name();
+  std::optional<double> lag;
+  // The source's clock may be fast.
+  if (changed) lag = std::max(0.0, duration<double>(system_clock::now().time_since_epoch()).count() - *changed);
+  health_.loaded(feed.items.size(), name, lag);
+  if (loaded_ != 0 && settings_.on_edition) settings_.on_edition(name);
   loaded_ = std::time(nullptr);
   tell_view();
 }
@@ -168,7 +174,7 @@ void LiveNews::publish(const LoadedNews& changed) {
   const auto before = publisher_.site();
   const auto feed = merge();
   publisher_.publish(feed, before->edition().files());
-  serve_now(*feed);
+  serve_now(*feed, changed.changed);
   operations::log_info(changed.name + ": " + news::to_string(news::compare(before->edition().feed(), *feed)) + "; " +
                        std::to_string(feed->items.size()) + " items are served" +
                        (!changed.warnings.empty() ? ", with " + std::to_string(changed.warnings.size()) +

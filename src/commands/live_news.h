@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,8 @@ struct LiveSettings {
   NewsSource::Settings source;
   bool embargo_future = false;        // items with a future date stay hidden until then
   std::optional<std::string> assets;  // a folder with widget/ and static/; without it, the bundled templates and styles
+  std::function<void(const std::string& edition)> on_edition =
+      {};  // called after each swap but the first; may be empty
 };
 
 // If a file or URL fails or has errors, only the log and `health` change: they say why.
@@ -64,7 +67,7 @@ class LiveNews {
   void tell_health();
   void tell_view();
   // Call it after an edition of this feed was published.
-  void serve_now(const news::Feed& feed);
+  void serve_now(const news::Feed& feed, std::optional<double> changed = {});
   // Remembers when a source was read, and its warnings.
   void note_reading(const LoadedNews& news);
 

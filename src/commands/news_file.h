@@ -17,6 +17,7 @@ struct LoadedNews {
   news::Feed feed;
   std::size_t fingerprint;  // of the file's bytes; equal bytes have equal ones in this process
   reading::Diagnostics warnings;
+  std::optional<double> changed = {};  // when the source changed: seconds since 1970; nothing: it does not say
 };
 
 // Error: the news has errors.

@@ -1,5 +1,7 @@
 #include "commands/news_source.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cstdint>
@@ -32,6 +34,16 @@ std::string to_absolute(const std::string& source) {
   if (source.empty() || sources::is_web_url(source)) return source;
   const auto absolute = std::filesystem::absolute(source, error);
   return error ? source : absolute.string();
+}
+
+// Of the file that the path leads to. A file that was moved here has the time when it was written.
+std::optional<double> time_of_change(const std::string& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return std::nullopt;
+  const auto seconds = [](const timespec& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+  };
+  return std::max(seconds(status.st_mtim), seconds(status.st_ctim));
 }
 
 void keep_copy(const std::optional<sources::StateFolder>& state, const Input& input) {
@@ -190,7 +202,9 @@ void NewsSource::take_answer(sources::WebAnswer answer, bool even_unchanged) {
     auto loaded = load_news(input);
     is_web_fault_ = false;
     if (!loaded.has_value()) return refuse(summary(loaded.error()));
-    take(std::move(loaded).value(), even_unchanged);
+    auto news = std::move(loaded).value();
+    news.changed = answer.modified;
+    take(std::move(news), even_unchanged);
     keep_copy(settings_.state, input);
   } catch (const std::exception& exception) {
     refuse(source_ + ": " + exception.what());
@@ -204,7 +218,9 @@ bool NewsSource::read_file(bool even_unchanged) {
       refuse(summary(loaded.error()));
       return loaded.error().unreadable.empty();
     }
-    take(std::move(loaded).value(), even_unchanged);
+    auto news = std::move(loaded).value();
+    news.changed = time_of_change(source_);
+    take(std::move(news), even_unchanged);
   } catch (const std::exception& exception) {
     refuse(source_ + ": " + exception.what());
   }

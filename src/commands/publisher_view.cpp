@@ -64,7 +64,7 @@ void PublisherView::set(PublisherState state) {
   state_ = std::move(state);
 }
 
-http::Response PublisherView::page() const {
+http::Response PublisherView::page(const std::vector<operations::PageHost>& hosts) const {
   PublisherState state;
   {
     const std::lock_guard lock(mutex_);
@@ -81,7 +81,9 @@ http::Response PublisherView::page() const {
   const auto& renderer = state.site->edition().renderer();
   response.fields.push_back({"Content-Security-Policy", policy_for(renderer)});
   response.content_type = "text/html; charset=utf-8";
-  response.body = renderer.publisher_page(describe(state, operations::seconds_now()));
+  auto page = describe(state, operations::seconds_now());
+  for (const auto& host : hosts) page.pages.push_back({host.host, host.partner, std::to_string(host.requests)});
+  response.body = renderer.publisher_page(page);
   return response;
 }
 

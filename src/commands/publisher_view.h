@@ -10,6 +10,7 @@
 
 #include "http/response.h"
 #include "news/feed.h"
+#include "operations/page_hosts.h"
 #include "site/site.h"
 
 namespace commands {
@@ -35,8 +36,8 @@ class PublisherView {
  public:
   void set(PublisherState state);
 
-  // The page as it is now: 200, or 503 before the first edition.
-  http::Response page() const;
+  // The page as it is now: 200, or 503 before the first edition. `hosts` are those whose pages show the news.
+  http::Response page(const std::vector<operations::PageHost>& hosts) const;
 
  private:
   mutable std::mutex mutex_;

@@ -11,6 +11,7 @@
 #include <ostream>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "assets/assets.h"
 #include "commands/edge_options.h"
@@ -21,13 +22,16 @@
 #include "commands/publisher_view.h"
 #include "commands/signals.h"
 #include "fence.h"
+#include "http/origin_list.h"
 #include "operations/health.h"
 #include "operations/log.h"
+#include "operations/page_hosts.h"
 #include "result.h"
 #include "server/server.h"
 #include "site/error_page.h"
 #include "site/fields.h"
 #include "site/resolve.h"
+#include "sources/purger.h"
 
 namespace commands {
 namespace {
@@ -71,17 +75,71 @@ std::optional<sources::StateFolder> state_folder(const ServeOptions& options) {
   return sources::StateFolder(*options.state);
 }
 
+std::vector<http::OriginList::Entry> origin_entries(const std::vector<PartnerOptions>& partners) {
+  std::vector<http::OriginList::Entry> entries;
+  for (const auto& partner : partners) {
+    for (const auto& origin : partner.origins) entries.push_back({origin, partner.is_allowed});
+  }
+  return entries;
+}
+
 server::Settings server_settings(const ServeOptions& options, operations::Health& health, operations::AccessLog* log,
                                  Fence& fence) {
   auto settings = edge_settings(options);
   settings.on_stopping = [&health] { health.stopping(); };
   if (log != nullptr) settings.log_access = [log](const server::AccessRecord& access) { log->write(access); };
-  settings.options_fields = site::preflight_fields();
-  settings.error_fields = site::common_fields();
+  const bool is_open = options.partners.empty();
+  settings.options_fields = site::preflight_fields(is_open);
+  settings.error_fields = site::common_fields(is_open);
+  if (!is_open) settings.allowed_origins = std::make_shared<const http::OriginList>(origin_entries(options.partners));
+  settings.counts_hosts = options.counts_hosts;
+  settings.uncounted_host = http::host_of(options.public_url.value_or(""));
   settings.error_page = site::plain_error_page;
   settings.log_error = operations::log_error;
   settings.fence = &fence;
   return settings;
+}
+
+// Null: no cache is told of new editions.
+std::unique_ptr<sources::Purger> make_purger(const ServeOptions& options, Fence& fence) {
+  if (options.purge.empty()) return nullptr;
+  sources::PurgeSettings settings;
+  settings.urls = options.purge;
+  settings.surrogate_key = options.surrogate_key;
+  return std::make_unique<sources::Purger>(std::move(settings), fence, operations::log_info, operations::log_error);
+}
+
+// An exact origin has priority over one with a wildcard.
+std::string partner_of(const std::vector<PartnerOptions>& partners, const std::string& host) {
+  std::string found;
+  for (const auto& partner : partners) {
+    for (const auto& origin : partner.origins) {
+      if (!origin.matches(origin.scheme + "://" + host + origin.port)) continue;
+      if (!origin.is_wildcard) return partner.name;
+      found = partner.name;
+    }
+  }
+  return found;
+}
+
+// What the administration port shows.
+operations::MonitoredServer monitored(const ServeOptions& options, server::Server& server,
+                                      const operations::Health& health, Fence& fence, operations::AccessLog* log,
+                                      const PublisherView& view, const sources::Purger* purger) {
+  const auto name_partner = [&options](const std::string& host) { return partner_of(options.partners, host); };
+  operations::MonitoredServer all{server,
+                                  health,
+                                  fence,
+                                  site::route_names(),
+                                  options.edge.reuse_port,
+                                  [log] { return log != nullptr ? log->dropped() : 0; },
+                                  [&view, &server, name_partner] {
+                                    return view.page(operations::list_page_hosts(server.totals().pages, name_partner));
+                                  }};
+  if (purger != nullptr) all.purges = [purger] { return std::pair(purger->accepted(), purger->failed()); };
+  all.counts_hosts = options.counts_hosts;
+  all.partner_of = name_partner;
+  return all;
 }
 
 edition::Settings edition_settings(const ServeOptions& options, const std::string& url) {
@@ -90,7 +148,21 @@ edition::Settings edition_settings(const ServeOptions& options, const std::strin
     operations::log_warning("links name the listening address, " + public_url +
                             ": set --public-url to the URL that partners use");
   }
-  return {.public_url = std::move(public_url), .cache_bytes = edition_cache_bytes(options)};
+  edition::Settings settings{.public_url = std::move(public_url), .cache_bytes = edition_cache_bytes(options)};
+  settings.counts_hosts = options.counts_hosts;
+  settings.surrogate_key = options.surrogate_key;
+  settings.cdn_cache_control = options.cdn_cache_control;
+  if (options.partners.empty()) return settings;
+  std::string origins;
+  for (const auto& partner : options.partners) {
+    if (!partner.is_allowed) continue;
+    auto& added = settings.partners.emplace_back();
+    added.name = partner.name;
+    for (const auto& value : partner.values) added.values.emplace_back(value.parameter, value.value);
+    for (const auto& origin : partner.origins) origins += (origins.empty() ? "" : " ") + origin.text();
+  }
+  settings.allowed_origins = origins;
+  return settings;
 }
 
 // A server does not need its standard output: a full disk behind it must not end the server.
@@ -150,14 +222,16 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
   const auto endpoints = server.bind();
   if (!endpoints.has_value()) return refuse(err, endpoints.error().message);
   const auto url = first_url(endpoints.value(), has_tls(options));
+  const auto purger = make_purger(options, fence);
   auto administration =
-      open_administration(options, {server, health, fence, site::route_names(), options.edge.reuse_port,
-                                    [log = access_log.get()] { return log != nullptr ? log->dropped() : 0; },
-                                    [&view] { return view.page(); }});
+      open_administration(options, monitored(options, server, health, fence, access_log.get(), view, purger.get()));
   if (!administration.has_value()) return refuse(err, administration.error());
 
-  LiveNews live(server, health, view, fence, edition_settings(options, url),
-                LiveSettings{source_settings, options.embargo_future, options.assets});
+  LiveNews live(
+      server, health, view, fence, edition_settings(options, url),
+      LiveSettings{source_settings, options.embargo_future, options.assets, [&purger](const std::string& edition) {
+                     if (purger) purger->tell(edition);
+                   }});
   try {
     live.start(std::move(news), std::move(files).value());
   } catch (const std::exception& exception) {

@@ -128,6 +128,23 @@ bool read_url(const std::string& value, ServeOptions& options) {
   return options.public_url.has_value();
 }
 
+bool read_surrogate_key(const std::string& value, ServeOptions& options) {
+  options.surrogate_key = value;
+  return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+  });
+}
+
+bool read_cdn_cache_control(const std::string& value, ServeOptions& options) {
+  options.cdn_cache_control = value;
+  return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+bool read_purge(const std::string& value, ServeOptions& options) {
+  options.purge.push_back(value);
+  return read_public_url(value).has_value();
+}
+
 bool read_listen(const std::string& value, ServeOptions& options) {
   options.listen.push_back(value);
   return is_endpoint(value);
@@ -212,6 +229,26 @@ std::vector<Option> site_options() {
        .default_value = "text",
        .meaning = "text or json: the form of the log's lines",
        .read = read_log_format},
+      {.name = "surrogate-key",
+       .unit = "KEY",
+       .allowed = "letters, digits, \"-\", \"_\" and \".\"",
+       .default_value = "none",
+       .meaning = "for caches: every answer has this Surrogate-Key; an item's has KEY-item-ID too",
+       .read = read_surrogate_key},
+      {.name = "cdn-cache-control",
+       .unit = "VALUE",
+       .allowed = "the value of a Cache-Control, such as max-age=600",
+       .default_value = "none",
+       .meaning = "for caches: the field CDN-Cache-Control (RFC 9213) of answers with news",
+       .read = read_cdn_cache_control},
+      {.name = "purge",
+       .unit = "URL",
+       .allowed = "http://HOST or https://HOST, with or without a port and a path",
+       .default_value = "none",
+       .meaning =
+           "a cache that is told of each new edition by the method PURGE, with the Surrogate-Key; may be repeated",
+       .kind = Option::Kind::list,
+       .read = read_purge},
   };
 }
 
@@ -233,6 +270,10 @@ std::vector<Option> edge_options() {
       text(
           "tls-key", "FILE", a_file, [](ServeOptions & o) -> auto& { return o.edge.tls_key; },
           "HTTPS: the certificate's key, PEM; read again at SIGHUP"),
+      text(
+          "tls-ticket-key", "FILE", a_file, [](ServeOptions & o) -> auto& { return o.edge.tls_ticket_key; },
+          "HTTPS: 80 random bytes, the same file for all replicas, so that clients resume sessions at any of them; "
+          "read again at SIGHUP"),
       number(
           "hsts", "SECONDS", up_to_ten_years, [](ServeOptions & o) -> auto& { return o.edge.hsts; },
           "HTTPS: for how long browsers use HTTPS only (Strict-Transport-Security); 0 ends it"),
@@ -266,8 +307,18 @@ std::vector<Option> operations_options() {
        .unit = "WHERE",
        .allowed = std::string(endpoint_forms) + ", or empty",
        .default_value = std::string(default_admin) + ", if free",
-       .meaning = "the address of /healthz, /readyz, /metrics and the publisher's page at /; empty: none",
+       .meaning = "the address of /healthz, /readyz, /metrics, /partners and the publisher's page at /; empty: none",
        .read = read_admin},
+      {.name = "count-hosts",
+       .unit = "WHETHER",
+       .allowed = "on or off",
+       .default_value = "on",
+       .meaning = "counts requests by the host of the page that shows the news, and nothing of visitors: on or off",
+       .read =
+           [](const std::string& value, ServeOptions& options) {
+             options.counts_hosts = value == "on";
+             return value == "on" || value == "off";
+           }},
       {.name = "access-log",
        .unit = "FORMAT",
        .allowed = "off, common or json",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -10,11 +11,25 @@
 #include <string_view>
 #include <vector>
 
+#include "http/origin_list.h"
 #include "operations/access_log.h"
 #include "operations/log.h"
 #include "server/server.h"
 
 namespace commands {
+
+// A section [partner.NAME] of the configuration file.
+struct PartnerOptions {
+  struct Value {
+    std::size_t line;
+    std::string parameter;
+    std::string value;
+  };
+  std::string name;
+  std::vector<http::OriginPattern> origins;
+  bool is_allowed = true;
+  std::vector<Value> values;  // of the parameters; those that a query of this partner does not have
+};
 
 struct ServeOptions {
   ServeOptions();  // one thread per core
@@ -28,6 +43,12 @@ struct ServeOptions {
   unsigned cache_mib = 32;                // for answers that are made on request
   std::string log_level = "info";         // operations::is_log_level()
   operations::LogFormat log_format = operations::LogFormat::text;
+
+  std::string surrogate_key;             // "": no field Surrogate-Key
+  std::string cdn_cache_control;         // "": no field CDN-Cache-Control
+  std::vector<std::string> purge;        // URLs of caches
+  std::vector<PartnerOptions> partners;  // empty: every page may show the news
+  bool counts_hosts = true;              // counts requests by the host of the page
 
   std::vector<std::string> listen;  // empty: edge.listen, unless sockets are handed over
   server::Settings edge;

@@ -33,10 +33,13 @@ std::string name_of(const news::Feed& feed, const rendering::Files& files, const
 Edition::Edition(std::shared_ptr<const news::Feed> feed, rendering::Files files, Settings settings)
     : feed_(std::move(feed)),
       files_(std::move(files)),
-      renderer_(files_, std::move(settings.public_url), *feed_),
+      renderer_(files_, std::move(settings.public_url), *feed_, std::move(settings.partners), settings.counts_hosts),
       index_(*feed_),
       rendered_items_(*feed_, renderer_),
       gone_(std::move(settings.gone)),
+      allowed_origins_(std::move(settings.allowed_origins)),
+      surrogate_key_(std::move(settings.surrogate_key)),
+      cdn_cache_control_(std::move(settings.cdn_cache_control)),
       name_(name_of(*feed_, files_, renderer_.public_url())),
       representations_(settings.cache_bytes) {
   places_.reserve(feed_->items.size());

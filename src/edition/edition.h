@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "edition/rendered_items.h"
 #include "edition/representations.h"
@@ -23,6 +25,12 @@ struct Settings {
   std::string public_url;                     // without a slash at its end
   std::size_t cache_bytes = 32u << 20;        // for representations that are made on request
   std::unordered_set<std::string> gone = {};  // paths of items that were in earlier editions but are not in this one
+  std::vector<rendering::Partner> partners = {};
+  // The origins that may read answers and show frames, in the form of a Content-Security-Policy. Nothing: all may.
+  std::optional<std::string> allowed_origins = {};
+  std::string surrogate_key = {};      // the field Surrogate-Key of every answer; "": no such field
+  std::string cdn_cache_control = {};  // the field CDN-Cache-Control (RFC 9213) of answers with news; "": no such field
+  bool counts_hosts = false;           // requests are counted by the host of the page; the first page says so
 };
 
 // Immutable, except for its caches. Any thread may call any function.
@@ -41,6 +49,10 @@ class Edition {
   const rendering::Files& files() const { return files_; }
   const rendering::Renderer& renderer() const { return renderer_; }
   Representations& representations() const { return representations_; }
+
+  const std::optional<std::string>& allowed_origins() const { return allowed_origins_; }
+  const std::string& surrogate_key() const { return surrogate_key_; }
+  const std::string& cdn_cache_control() const { return cdn_cache_control_; }
 
   news::Selection select(const news::Query& query) const { return index_.select(query); }
 
@@ -63,6 +75,9 @@ class Edition {
   const RenderedItems rendered_items_;
   std::unordered_map<std::string_view, std::size_t> places_;
   const std::unordered_set<std::string> gone_;
+  const std::optional<std::string> allowed_origins_;
+  const std::string surrogate_key_;
+  const std::string cdn_cache_control_;
   const std::string name_;
   mutable Representations representations_;
 };

@@ -105,6 +105,12 @@ class Parser final : public beast::http::basic_parser<true> {
       case field::if_none_match:
         head_.if_none_match.add(value);
         break;
+      case field::origin:
+        head_.origin = value;
+        break;
+      case field::referer:
+        head_.referer = value;
+        break;
       case field::if_modified_since:
         head_.if_modified_since = std::exchange(dated_, true) ? std::string_view() : value;
         break;

@@ -55,6 +55,8 @@ struct RequestHead {
   CombinedField accept;
   CombinedField accept_encoding;
   CombinedField if_none_match;
+  std::string_view origin;             // "" if the field is absent
+  std::string_view referer;            // likewise
   std::string_view if_modified_since;  // also "" if the field is there twice
   std::string joined_target;           // `target` points to it if it is not part of the bytes
 };

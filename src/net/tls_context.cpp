@@ -83,7 +83,8 @@ void set_up(SSL_CTX* context) {
 
 }  // namespace
 
-Result<TlsContext, Error> load_tls(const std::string& certificate_file, const std::string& key_file) {
+Result<TlsContext, Error> load_tls(const std::string& certificate_file, const std::string& key_file,
+                                   const std::string& ticket_key_file) {
   const auto certificate = read(certificate_file);
   if (!certificate.has_value()) return cannot_use("certificate", certificate_file, describe(certificate.error()));
   const auto key = read(key_file);
@@ -120,6 +121,17 @@ Result<TlsContext, Error> load_tls(const std::string& certificate_file, const st
   if (ec || SSL_CTX_check_private_key(native) != 1) {
     ERR_clear_error();
     return cannot_use("key", key_file, "it does not belong to the certificate in " + certificate_file);
+  }
+  if (!ticket_key_file.empty()) {
+    auto ticket_key = read(ticket_key_file);
+    if (!ticket_key.has_value()) return cannot_use("ticket key", ticket_key_file, describe(ticket_key.error()));
+    constexpr std::size_t ticket_key_bytes = 80;  // OpenSSL: 16 of the name, 32 for HMAC, 32 for AES
+    auto bytes = std::move(ticket_key).value();
+    if (bytes.size() != ticket_key_bytes) {
+      return cannot_use("ticket key", ticket_key_file,
+                        "it has " + std::to_string(bytes.size()) + " bytes; `openssl rand 80` writes the right number");
+    }
+    SSL_CTX_set_tlsext_ticket_keys(native, bytes.data(), bytes.size());
   }
   return TlsContext(std::move(context));
 }

@@ -3,11 +3,13 @@
 #include <chrono>
 #include <memory>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "operations/escaping.h"
 #include "operations/log.h"
 #include "operations/metrics.h"
+#include "operations/page_hosts.h"
 #include "operations/utc_time.h"
 #include "server/origin.h"
 
@@ -58,7 +60,8 @@ class Pages final : public server::Origin {
     if (path == "/healthz") return healthz();
     if (path == "/readyz") return readyz();
     if (path == "/metrics") return metrics();
-    return answer(404, "there is no such page here; there are /, /healthz, /readyz and /metrics\n");
+    if (path == "/partners") return partners();
+    return answer(404, "there is no such page here; there are /, /healthz, /readyz, /metrics and /partners\n");
   }
 
   http::Response healthz() const {
@@ -80,11 +83,22 @@ class Pages final : public server::Origin {
     return state.edition ? answer(200, "ready: " + news) : answer(503, "not ready: " + news);
   }
 
-  http::Response metrics() const {
+  http::Response partners() const {
+    const auto pages = monitored_.server.totals().pages;
     return answer(200,
-                  metrics_text({monitored_.server.totals(), monitored_.routes, monitored_.health.state(), seconds_now(),
-                                started_, monitored_.dropped_log_lines(), monitored_.fence}),
-                  metrics_type);
+                  page_hosts_json(monitored_.counts_hosts, list_page_hosts(pages, monitored_.partner_of), pages.others),
+                  "application/json");
+  }
+
+  http::Response metrics() const {
+    Measurements measurements{
+        monitored_.server.totals(),     monitored_.routes, monitored_.health.state(), seconds_now(), started_,
+        monitored_.dropped_log_lines(), monitored_.fence};
+    if (monitored_.purges) {
+      measurements.has_purges = true;
+      std::tie(measurements.purges_accepted, measurements.purges_failed) = monitored_.purges();
+    }
+    return answer(200, metrics_text(measurements), metrics_type);
   }
 
   MonitoredServer monitored_;

@@ -1,4 +1,4 @@
-// operations/administration.h - the administration port: /healthz, /readyz, /metrics, for machines
+// operations/administration.h - the administration port: /healthz, /readyz, /metrics, /partners, for machines
 // that monitor this one, and the publisher's page at /. It is not part of the site, and visitors cannot reach its
 // address.
 #pragma once
@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "fence.h"
@@ -26,6 +27,10 @@ struct MonitoredServer {
   bool reuses_port = false;
   std::function<std::uint64_t()> dropped_log_lines;  // never empty
   std::function<http::Response()> publisher_page;    // at "/"; never empty. Any thread may call
+  // Requests to caches that were accepted, and that were given up. Empty: no cache is told of new editions.
+  std::function<std::pair<std::uint64_t, std::uint64_t>()> purges = {};
+  bool counts_hosts = false;                                            // of pages that show the news
+  std::function<std::string(const std::string& host)> partner_of = {};  // "": no partner; empty: there are none
 };
 
 // A separate edge with one loop, not cpp-httplib's server. It already has strict heads, limits and

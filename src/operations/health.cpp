@@ -6,9 +6,9 @@
 
 namespace operations {
 
-void Health::loaded(std::size_t items, std::string name) {
+void Health::loaded(std::size_t items, std::string name, std::optional<double> lag) {
   const std::lock_guard lock(mutex_);
-  state_.edition = LoadedEdition{items, seconds_now(), std::move(name)};
+  state_.edition = LoadedEdition{items, seconds_now(), std::move(name), lag};
 }
 
 void Health::set_refusal(std::string reason) {

@@ -11,8 +11,9 @@ namespace operations {
 
 struct LoadedEdition {
   std::size_t items;
-  std::int64_t loaded;  // seconds since 1970
-  std::string name;     // edition::Edition::name()
+  std::int64_t loaded;             // seconds since 1970
+  std::string name;                // edition::Edition::name()
+  std::optional<double> lag = {};  // seconds between the source's change and the swap; nothing: the source does not say
 };
 
 struct ReadyState {
@@ -25,7 +26,7 @@ struct ReadyState {
 class Health {
  public:
   // Call it when an edition is served.
-  void loaded(std::size_t items, std::string name);
+  void loaded(std::size_t items, std::string name, std::optional<double> lag = {});
   // Sets why the newest news, or templates and styles, are not served; "" if they are. Replaces the
   // earlier reason.
   void set_refusal(std::string reason);

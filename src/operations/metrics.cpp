@@ -82,6 +82,17 @@ MetricFamily refusals(const server::Totals& totals) {
   return result;
 }
 
+MetricFamily page_requests(const server::HostTotals& pages) {
+  auto result =
+      family("page_requests_total",
+             "Requests by the host of the page that made them, from Origin or Referer. At most 200 names; the "
+             "rest is \"other\".",
+             MetricType::Counter);
+  for (const auto& [host, number] : pages.hosts) add_counter(result, number, {{"host", host}});
+  add_counter(result, pages.others, {{"host", "other"}});
+  return result;
+}
+
 // Includes those that are 0, as refusals() does.
 MetricFamily internal_errors(const Fence& fence) {
   auto result = family("internal_errors_total", "Exceptions that a thread of the program did not expect, by its work.",
@@ -128,6 +139,13 @@ void add_state(std::vector<MetricFamily>& families, const Measurements& measurem
     families.push_back(std::move(info));
     families.push_back(gauge("edition_loaded_timestamp_seconds", "When the news that are served were loaded.",
                              static_cast<double>(edition.loaded)));
+    if (edition.lag) {
+      families.push_back(
+          gauge("edition_lag_seconds",
+                "Time between the last change of the source (a file's time, or Last-Modified) and the moment "
+                "when it was served.",
+                *edition.lag));
+    }
     families.push_back(gauge("edition_age_seconds", "For how long they have been served.",
                              static_cast<double>(measurements.now - edition.loaded)));
   }
@@ -143,6 +161,7 @@ std::string metrics_text(const Measurements& measurements) {
   std::vector<MetricFamily> families;
   families.push_back(requests(totals, measurements.routes));
   families.push_back(refusals(totals));
+  families.push_back(page_requests(totals.pages));
   families.push_back(durations(totals));
   families.push_back(counter("cache_hits_total", "Requests answered from what was ready.", totals.hits));
   families.push_back(counter("cache_misses_total", "Requests for which the routes were asked.", totals.misses));
@@ -159,6 +178,12 @@ std::string metrics_text(const Measurements& measurements) {
               "Lines of the access log that its reader did not take in time, or that could not be written.",
               measurements.dropped_log_lines));
   families.push_back(internal_errors(measurements.fence));
+  if (measurements.has_purges) {
+    auto purges = family("purges_total", "Caches that were told of a new edition, by result.", MetricType::Counter);
+    add_counter(purges, measurements.purges_accepted, {{"result", "accepted"}});
+    add_counter(purges, measurements.purges_failed, {{"result", "given up"}});
+    families.push_back(std::move(purges));
+  }
   add_state(families, measurements);
   families.push_back(
       gauge("start_time_seconds", "When the program started.", static_cast<double>(measurements.started)));

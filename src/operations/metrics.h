@@ -20,6 +20,9 @@ struct Measurements {
   std::int64_t started;  // likewise
   std::uint64_t dropped_log_lines;
   const Fence& fence;
+  bool has_purges = false;  // whether caches are told of new editions
+  std::uint64_t purges_accepted = 0;
+  std::uint64_t purges_failed = 0;
 };
 
 inline constexpr const char* metrics_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -42,6 +42,12 @@ std::string Catalogue::language_for(std::string_view tag) const {
   return "";
 }
 
+const Partner* Catalogue::find_partner(std::string_view name) const {
+  const auto found =
+      std::find_if(partners.begin(), partners.end(), [name](const Partner& one) { return one.name == name; });
+  return found == partners.end() ? nullptr : &*found;
+}
+
 Catalogue read_catalogue(const Files& files, const news::Feed& feed) {
   Catalogue catalogue;
   catalogue.layouts = names_between(files, "widget/layouts/", "/item.mustache");

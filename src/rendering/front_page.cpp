@@ -41,7 +41,13 @@ mstch::map publisher_context(const PublisherPage& page) {
                                  {"has_warnings", !source.warnings.empty()},
                                  {"warnings", lines(source.warnings)}});
   }
+  mstch::array pages;
+  for (const auto& one : page.pages) {
+    pages.push_back(mstch::map{{"host", one.host}, {"partner", one.partner}, {"requests", one.requests}});
+  }
   return {{"count", std::to_string(page.count)},
+          {"has_pages", !page.pages.empty()},
+          {"pages", pages},
           {"edition", page.name},
           {"loaded", page.loaded},
           {"now", page.now},

@@ -45,6 +45,11 @@ struct PublisherPage {
     std::string name;
     std::string fragment;
   };
+  struct Page {
+    std::string host;
+    std::string partner;  // ""
+    std::string requests;
+  };
   std::size_t count = 0;
   std::string name;  // of the edition
   std::string loaded;
@@ -55,6 +60,7 @@ struct PublisherPage {
   std::string assets_fault;
   std::vector<std::string> waiting;
   std::vector<Layout> layouts;
+  std::vector<Page> pages;  // that show the news, by host; the most frequent first
 };
 
 // The context for {{#controls}}: each with its options.

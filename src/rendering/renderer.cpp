@@ -121,7 +121,8 @@ std::string shortened(const std::string& text) {
 
 }  // namespace
 
-Renderer::Renderer(const Files& files, std::string public_url, const news::Feed& feed)
+Renderer::Renderer(const Files& files, std::string public_url, const news::Feed& feed, std::vector<Partner> partners,
+                   bool counts_hosts)
     : public_url_(std::move(public_url)),
       feed_title_(feed.title),
       feed_heading_(feed.title),
@@ -131,12 +132,14 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       feed_language_(feed.language),
       templates_(files),
       ways_(ways_context(files)),
+      counts_hosts_(counts_hosts),
       catalogue_(read_catalogue(files, feed)),
       common_styles_(file_at(files, "widget/styles/fragment.css")),
       latest_news_script_(read_script(files, "latest-news")),
       element_script_(read_script(files, "element")),
       resize_script_(read_script(files, "resize")),
       frame_script_(read_script(files, "frame")) {
+  catalogue_.partners = std::move(partners);
   if (!feed_organisation_.empty()) feed_heading_ = feed.heading;
   const auto& document = file_at(files, "widget/styles/document.css");
   const auto& page = file_at(files, "widget/styles/page.css");
@@ -323,6 +326,7 @@ std::string Renderer::front_page(const FrontPage& page) const {
                      {"language", locale.language},
                      {"direction", locale.direction},
                      {"public_url", public_url_},
+                     {"counts_hosts", counts_hosts_},
                      {"hashed_element_url", page.element_url},
                      {"element_integrity", page.element_integrity},
                      {"item_controls", controls_context(page.item_controls)},

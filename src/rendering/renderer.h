@@ -57,7 +57,8 @@ class Renderer {
  public:
   // Throws std::out_of_range if a file of widget/ is missing, and std::runtime_error if a locale has
   // a fault.
-  Renderer(const Files& files, std::string public_url, const news::Feed& feed);
+  Renderer(const Files& files, std::string public_url, const news::Feed& feed, std::vector<Partner> partners = {},
+           bool counts_hosts = false);
 
   // One item as it looks in lists.
   std::string item(const news::Item& item, const Look& look) const;
@@ -120,6 +121,7 @@ class Renderer {
   std::string feed_language_;
   Templates templates_;
   mstch::map ways_;
+  bool counts_hosts_;
   Catalogue catalogue_;
   std::map<std::string, Locale, std::less<>> locales_;       // by Locale::language
   std::map<std::string, std::string, std::less<>> layouts_;  // their styles, by name

@@ -49,6 +49,7 @@ class EventLoop {
   void on_room();
   void make_room_for_another();
   const Counters& counters() const noexcept { return counters_; }
+  const HostCounts& host_counts() const noexcept { return request_handler_.host_counts(); }
   // The loop's thread calls `answer` at its next turn or when the loop ends. If the loop has
   // already ended, this thread calls it at once.
   void ask(std::function<void()> answer);

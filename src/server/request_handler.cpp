@@ -78,9 +78,12 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
     connection.ends = ends;
     return true;
   };
+  if (batch.is_empty()) passing_lines_.clear();
   if (const auto refusal = find_refusal(head)) return refuse_with(*refusal);
   if (head.method == http::Method::options) {
-    add(connection, shared_.answers.of_options(), false, ending, clock, batch);
+    batch.add(shared_.answers.of_options().head, nullptr);
+    allow_origin(head, batch);
+    batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
     counters_.requests.add(1);
     counters_.options.add(1);
     if (shared_.log_access) log_request(connection, head.bytes, 204, 0, clock.microseconds(), clock);
@@ -104,7 +107,9 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
   const auto& shown = (*resource)->for_reader(is_error && http::prefers_html(head.accept.value()));
   const auto [representation, is_not_modified] = select(head, shown, clock.seconds());
   // `said` points to a resource that lives until the batch is written. So do the cached resources.
+  if (shared_.counts_hosts) count_host(head);
   batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
+  allow_origin(head, batch);
   batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
   const bool sends_body = with_body && !is_not_modified;
   if (sends_body) batch.add(representation->body, resource);
@@ -154,6 +159,20 @@ void RequestHandler::add(const Connection& connection, const Representation& ans
   batch.add(answer.head, nullptr);
   batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
   if (with_body) batch.add(answer.body, nullptr);
+}
+
+void RequestHandler::allow_origin(const http::RequestHead& head, WriteBatch& batch) {
+  if (shared_.allowed_origins == nullptr || head.origin.empty() || !shared_.allowed_origins->allows(head.origin))
+    return;
+  passing_lines_.push_back("Access-Control-Allow-Origin: " + std::string(head.origin) + "\r\n");
+  batch.add_passing(passing_lines_.back());
+}
+
+// A sandboxed page has the origin "null"; its Referer may still name the page.
+void RequestHandler::count_host(const http::RequestHead& head) {
+  auto host = http::host_of(head.origin);
+  if (host.empty()) host = http::host_of(head.referer);
+  if (!host.empty() && host != shared_.uncounted_host) host_counts_.add(host);
 }
 
 const std::shared_ptr<Resource>* RequestHandler::find(std::string_view target) {

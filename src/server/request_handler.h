@@ -3,11 +3,14 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "fence.h"
+#include "http/origin_list.h"
 #include "http/request_head.h"
 #include "least_recently_used.h"
 #include "server/access_record.h"
@@ -16,6 +19,7 @@
 #include "server/connection_limit.h"
 #include "server/counters.h"
 #include "server/error_responses.h"
+#include "server/host_counts.h"
 #include "server/origin.h"
 #include "server/origin_answer.h"
 #include "server/pending_requests.h"
@@ -32,6 +36,9 @@ struct Shared {
   Fence& fence;
   const std::function<void(const std::string&)>& log_error;
   const LogAccess& log_access;
+  const http::OriginList* allowed_origins;  // null: no field is added
+  bool counts_hosts;
+  const std::string& uncounted_host;
 };
 
 // Belongs to one loop.
@@ -57,6 +64,7 @@ class RequestHandler {
   static void forget(Connection& connection);
 
   void replace(std::shared_ptr<Origin> origin);
+  const HostCounts& host_counts() const noexcept { return host_counts_; }
   void drain() noexcept { is_draining_ = true; }  // from now on, every answer is the last one of its connection
 
  private:
@@ -68,6 +76,9 @@ class RequestHandler {
   // Writes to the log if there is one. `began` is in microseconds of the clock.
   void log_request(Connection& connection, std::string_view head, int status, std::size_t bytes, std::int64_t began,
                    const Clock& clock) const;
+  // Adds Access-Control-Allow-Origin if the request has an allowed Origin.
+  void allow_origin(const http::RequestHead& head, WriteBatch& batch);
+  void count_host(const http::RequestHead& head);
   void deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource);
   void compress(std::string_view target, const std::shared_ptr<Resource>& resource);
 
@@ -79,6 +90,8 @@ class RequestHandler {
   Counters& counters_;
   Resume resume_;
   PendingRequests pending_requests_;
+  HostCounts host_counts_;
+  std::deque<std::string> passing_lines_;  // until the batch is written
   bool is_draining_ = false;
 };
 

@@ -35,7 +35,15 @@ class Server::Implementation {
         origin_workers_(std::max(1u, settings_.workers), settings_.max_waiting_questions, question_niceness, fence_),
         // A separate thread, so that no question waits until brotli ends.
         compressors_(1, max_waiting_compressions, compression_niceness, fence_) {
-    const Shared shared{answers_, origin_workers_, compressors_, fence_, settings_.log_error, settings_.log_access};
+    const Shared shared{answers_,
+                        origin_workers_,
+                        compressors_,
+                        fence_,
+                        settings_.log_error,
+                        settings_.log_access,
+                        settings_.allowed_origins.get(),
+                        settings_.counts_hosts,
+                        settings_.uncounted_host};
     for (unsigned i = 0; i < std::max(1u, settings_.threads); ++i) {
       loops_.push_back(
           std::make_unique<EventLoop>(settings_, shared, connection_limit_, origin, [this, i] { ask_for_room(i); }));
@@ -101,7 +109,7 @@ class Server::Implementation {
 
 Result<Endpoints, net::Error> Server::Implementation::bind() {
   if (!settings_.tls_certificate.empty()) {
-    auto tls = net::load_tls(settings_.tls_certificate, settings_.tls_key);
+    auto tls = net::load_tls(settings_.tls_certificate, settings_.tls_key, settings_.tls_ticket_key);
     if (!tls.has_value()) return tls.error();
     for (const auto& loop : loops_) loop->begin_with(tls.value());
   }
@@ -128,7 +136,7 @@ Result<Endpoints, net::Error> Server::Implementation::bind() {
 
 std::optional<net::Error> Server::Implementation::reload_certificate() {
   if (settings_.tls_certificate.empty()) return std::nullopt;
-  auto tls = net::load_tls(settings_.tls_certificate, settings_.tls_key);
+  auto tls = net::load_tls(settings_.tls_certificate, settings_.tls_key, settings_.tls_ticket_key);
   if (!tls.has_value()) return tls.error();
   for (const auto& loop : loops_) loop->set_tls(tls.value());
   return std::nullopt;
@@ -139,6 +147,8 @@ Totals Server::Implementation::totals() const {
   for (const auto& loop : loops_) counters.push_back(&loop->counters());
   Totals totals = sum(counters);
   totals.waiting_loops = connection_limit_.waiting();
+  for (const auto& loop : loops_) loop->host_counts().add_to(totals.pages);
+  keep_most_frequent(totals.pages);
   return totals;
 }
 

@@ -4,12 +4,14 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "fence.h"
+#include "http/origin_list.h"
 #include "http/response.h"
 #include "server/access_record.h"
 
@@ -22,6 +24,7 @@ struct Settings {
   bool reuse_port = false;       // lets other processes of this user that set it too listen on the same ports
   std::string tls_certificate;   // a PEM file; "": no TLS; otherwise for all addresses except Unix sockets
   std::string tls_key;           // a PEM file
+  std::string tls_ticket_key;    // a file of 80 bytes; "": random ones, for this process alone
   std::optional<std::chrono::seconds> hsts;  // RFC 6797: in every answer through TLS
   unsigned threads = 1;                      // loops, each with its own listening socket (SO_REUSEPORT)
   unsigned workers = 1;                      // threads that ask the origin and compress
@@ -45,6 +48,11 @@ struct Settings {
   std::function<void(const std::string&)> log_error;  // one line each; any thread calls it; may be empty
   Fence* fence = nullptr;                             // for all threads; null: the server has its own
   LogAccess log_access;                               // empty: requests are not logged
+  // If set, an answer to a request with an allowed Origin has Access-Control-Allow-Origin with it (Fetch Standard, CORS
+  // protocol). The origin's answers must have `Vary: Origin` then. Null: the edge adds no such field.
+  std::shared_ptr<const http::OriginList> allowed_origins;
+  bool counts_hosts = false;   // counts requests by the host of Origin or Referer: Totals::pages
+  std::string uncounted_host;  // our own, in lower case and without its port
 };
 
 }  // namespace server

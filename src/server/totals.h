@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/counters.h"
+#include "server/host_counts.h"
 
 namespace server {
 
@@ -36,6 +37,7 @@ struct Totals {
   std::array<std::uint64_t, http::request_errors.size()> refusals{};  // by RequestError
   DurationTotals hit_durations;
   DurationTotals miss_durations;
+  HostTotals pages;  // requests by the host of the page that made them; empty if they are not counted
 };
 
 Totals sum(const std::vector<const Counters*>& loops);

@@ -45,8 +45,8 @@ class WriteBatch {
  public:
   static constexpr std::size_t max_pieces = 96;
 
-  // Whether there is no room for another answer, which has three pieces.
-  bool is_full() const noexcept { return count_ + 3 > max_pieces; }
+  // Whether there is no room for another answer, which has four pieces at most.
+  bool is_full() const noexcept { return count_ + 4 > max_pieces; }
   bool is_empty() const noexcept { return count_ == 0; }
 
   // `owner` keeps `bytes` alive. Null if they live as long as the server. The pointer itself must

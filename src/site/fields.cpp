@@ -9,15 +9,15 @@ constexpr const char* nothing = "default-src 'none'; base-uri 'none'; form-actio
 
 }  // namespace
 
-std::vector<http::Field> common_fields() {
-  return {{"Access-Control-Allow-Origin", "*"},
+std::vector<http::Field> common_fields(bool is_open) {
+  return {is_open ? http::Field{"Access-Control-Allow-Origin", "*"} : http::Field{"Vary", "Origin"},
           {"Access-Control-Expose-Headers", "ETag, Link"},
           {"Cross-Origin-Resource-Policy", "cross-origin"},
           {"X-Content-Type-Options", "nosniff"}};
 }
 
-std::vector<http::Field> preflight_fields() {
-  auto fields = common_fields();
+std::vector<http::Field> preflight_fields(bool is_open) {
+  auto fields = common_fields(is_open);
   fields.push_back({"Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"});
   fields.push_back({"Access-Control-Allow-Headers", "*"});
   fields.push_back({"Access-Control-Max-Age", "86400"});

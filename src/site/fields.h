@@ -10,12 +10,13 @@
 namespace site {
 
 // In every answer, including errors: any page may read it, and browsers must not guess its type
-// (Fetch Standard; RFC 9110).
-std::vector<http::Field> common_fields();
+// (Fetch Standard; RFC 9110). `is_open`: without it, the edge adds the origin that may read the answer, so answers vary
+// by Origin.
+std::vector<http::Field> common_fields(bool is_open = true);
 
 // In the answer to OPTIONS: a preflight (Fetch Standard, CORS protocol) that may be cached for a
 // day.
-std::vector<http::Field> preflight_fields();
+std::vector<http::Field> preflight_fields(bool is_open = true);
 
 enum class Freshness {
   news,      // may be a minute old; an older answer is better than no answer (RFC 5861)

@@ -11,7 +11,9 @@
 #include <utility>
 
 #include "http/problem_details.h"
+#include "site/fields.h"
 #include "site/problem.h"
+#include "site/target.h"
 
 namespace site {
 namespace {
@@ -137,9 +139,25 @@ http::Response HttplibServer::get(const Resolved& resolved) {
   if (answer.status >= 400 && make_error_page_) {
     auto page = make_error_page_(resolved, answer);
     answer.html = std::move(page.html);
-    answer.html_policy = std::move(page.policy);
+    answer.html_policy = page.policy + frame_ancestors_;
   }
+  for (auto& field : answer.fields) {
+    if (field.name == "Content-Security-Policy") field.value += frame_ancestors_;
+  }
+  add_cache_fields(resolved, answer);
   return answer;
+}
+
+void HttplibServer::add_cache_fields(const Resolved& resolved, http::Response& answer) const {
+  if (!surrogate_key_.empty()) {
+    const bool is_item = resolved.route == Route::item || resolved.route == Route::item_json;
+    const auto own = is_item ? " " + surrogate_key_ + "-item-" + percent_encode(resolved.part) : std::string();
+    answer.fields.push_back({"Surrogate-Key", surrogate_key_ + own});
+  }
+  const bool is_news = std::any_of(answer.fields.begin(), answer.fields.end(), [](const http::Field& field) {
+    return field.name == "Cache-Control" && field.value == cache_control(Freshness::news);
+  });
+  if (is_news && !cdn_cache_control_.empty()) answer.fields.push_back({"CDN-Cache-Control", cdn_cache_control_});
 }
 
 // process_request has different parameters in different versions. The first call that compiles is

@@ -37,6 +37,17 @@ class HttplibServer : private httplib::Server {
   using MakeErrorPage = std::function<ErrorPage(const Resolved&, const http::Response& problem)>;
   void set_error_page(MakeErrorPage make) { make_error_page_ = std::move(make); }
 
+  // Only pages of these origins may show an answer in a frame (CSP Level 3, section 6.4.2). They are added to every
+  // Content-Security-Policy.
+  void set_frame_ancestors(std::string origins) { frame_ancestors_ = "; frame-ancestors " + std::move(origins); }
+
+  // For caches before the program. `surrogate_key`: in every answer; of an item, the second key is its own. `cdn`: the
+  // field CDN-Cache-Control (RFC 9213) of answers that may be cached. "": no such field.
+  void set_cache_fields(std::string surrogate_key, std::string cdn) {
+    surrogate_key_ = std::move(surrogate_key);
+    cdn_cache_control_ = std::move(cdn);
+  }
+
   // The answer of the route's handler. Any thread may call, several at once. Throws what the
   // handler throws. Throws std::runtime_error if there is no answer, or if it is an error without
   // problem details (see problem.h). The edge turns this into a 500, so no error of cpp-httplib's
@@ -45,8 +56,12 @@ class HttplibServer : private httplib::Server {
 
  private:
   bool process(httplib::Stream& stream);
+  void add_cache_fields(const Resolved& resolved, http::Response& answer) const;
 
   MakeErrorPage make_error_page_;
+  std::string frame_ancestors_;
+  std::string surrogate_key_;
+  std::string cdn_cache_control_;
 };
 
 }  // namespace site

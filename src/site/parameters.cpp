@@ -150,7 +150,17 @@ using Query = ListQuery;
 using rendering::Catalogue;
 constexpr std::string_view words_allowed = "words, 100 characters in all, in UTF-8, without control characters";
 
+// Its values stand in for those that the query does not have: read_parameters() puts them in. So the canonical spelling
+// has them, and not its name.
+bool read_partner(std::string_view value, ListQuery&, const rendering::Catalogue& catalogue) {
+  return catalogue.find_partner(value) != nullptr;
+}
+
+std::string no_name(const ListQuery&) { return ""; }
+
 constexpr auto table = std::to_array<Parameter>({
+    {"partner", "a partner that the configuration names", "", "the values that the configuration has for this partner",
+     lists::all, read_partner, no_name},
     {"limit", "a whole number from 1 to 100", "10", "items on a page", lists::all,
      [](Text value, Query& query, const Catalogue&) { return read_number(value, 100, query.selection.limit); },
      [](const Query& query) { return std::to_string(query.selection.limit); }},
@@ -278,6 +288,24 @@ const Parameter* find_parameter(std::string_view name) {
   return nullptr;
 }
 
+bool has_value(const QueryFields& fields, const std::string& name) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const auto& field) { return field.first == name && !field.second.empty(); });
+}
+
+QueryFields with_values_of_partner(const rendering::Catalogue& catalogue, const QueryFields& sent) {
+  auto fields = sent;
+  for (const auto& [name, value] : sent) {
+    const auto* partner = name == "partner" ? catalogue.find_partner(value) : nullptr;
+    if (partner == nullptr) continue;
+    for (const auto& own : partner->values) {
+      if (!has_value(sent, own.first)) fields.push_back(own);
+    }
+    break;
+  }
+  return fields;
+}
+
 }  // namespace
 
 std::span<const Parameter> parameters() { return table; }
@@ -297,9 +325,10 @@ std::string ParameterProblem::message() const {
   return "the parameter " + parameter + " is \"" + value + "\"; it can be " + allowed;
 }
 
-Result<ListQuery, ParameterProblem> read_parameters(const rendering::Catalogue& catalogue, const QueryFields& fields,
+Result<ListQuery, ParameterProblem> read_parameters(const rendering::Catalogue& catalogue, const QueryFields& sent,
                                                     unsigned kinds) {
   ListQuery query;
+  const auto fields = with_values_of_partner(catalogue, sent);
   std::map<const Parameter*, std::string> spellings;
   for (const auto& [name, value] : fields) {
     const auto* parameter = find_parameter(name);

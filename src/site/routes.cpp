@@ -129,7 +129,10 @@ void add_file(HttplibServer& server, const Edition& edition, Route route, const 
 
 void add_routes(HttplibServer& server, const Edition& edition) {
   httplib::Headers defaults;
-  for (const auto& field : common_fields()) defaults.emplace(field.name, field.value);
+  server.set_cache_fields(edition.surrogate_key(), edition.cdn_cache_control());
+  const auto& allowed_origins = edition.allowed_origins();
+  if (allowed_origins) server.set_frame_ancestors("'self' " + *allowed_origins);
+  for (const auto& field : common_fields(!allowed_origins)) defaults.emplace(field.name, field.value);
   server.set_default_headers(defaults);
 
   server.set_error_page([&edition](const Resolved& resolved, const http::Response& problem) {

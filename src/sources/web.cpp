@@ -200,6 +200,9 @@ WebAnswer WebSource::fetch() {
     etag_ = result->get_header_value("ETag");
     last_modified_ = result->get_header_value("Last-Modified");
     answer.charset = charset_of(*result);
+    const auto now = static_cast<std::int64_t>(std::time(nullptr));
+    if (const auto modified = http::parse_http_date(last_modified_, now))
+      answer.modified = static_cast<double>(*modified);
     answer.body = std::move(body);
     return answer;
   }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace sources {
@@ -23,7 +24,8 @@ struct WebAnswer {
   std::string body;
   std::string charset;  // of Content-Type; ""
   std::string error;
-  std::chrono::seconds wait{0};  // as the server asks: Retry-After or max-age; 0: it does not ask
+  std::optional<double> modified = {};  // Last-Modified, in seconds since 1970
+  std::chrono::seconds wait{0};         // as the server asks: Retry-After or max-age; 0: it does not ask
 };
 
 // Gets one URL. Keeps its ETag and Last-Modified for the next request (RFC 9110, section 13.1).
