@@ -4,13 +4,15 @@
 PORT ?= 8080
 # How long make soak runs, and make fuzz each target.
 SECONDS ?= 60
+# Where make install puts the program.
+PREFIX ?= /usr/local
 # What installs the packages of a group. Elsewhere than on Debian and Ubuntu, once they are there: make INSTALL=true ...
 INSTALL ?= tools/install-packages
 
 # Ninja uses all cores by itself, CTest is told to, and apt must run alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-hosts test-deploy gallery gallery-compare test-sanitize fuzz soak coverage lint bench dist format clean \
+.PHONY: help run build test test-engines test-hosts test-deploy gallery gallery-compare test-sanitize fuzz soak coverage lint bench install dist format clean \
   packages-build packages-test packages-engines packages-gallery packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist
 
 help: ## print this
@@ -74,6 +76,10 @@ lint: build/lint/build.ninja node_modules/.package-lock.json ## check includes, 
 
 bench: build/build.ninja node_modules/.package-lock.json packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
 	@tests/bench/run $(SECTIONS)
+
+install: build ## install the program, its manual pages, completions and units: make install DESTDIR=/tmp/root PREFIX=/usr
+	@cmake --build build --target manual
+	@cmake --install build --prefix $(PREFIX)
 
 dist: packages-build packages-dist ## make the release in build/dist/: one program that needs the C library alone, .tar.gz and .deb
 	@deploy/dist/make-release

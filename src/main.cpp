@@ -1,4 +1,4 @@
-// main.cpp - the command line: import, add, check, render, export, serve.
+// main.cpp - the command line: one function for each command.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,12 +14,15 @@
 #include "commands/add.h"
 #include "commands/check.h"
 #include "commands/configuration.h"
+#include "commands/doctor.h"
 #include "commands/exit_status.h"
 #include "commands/export.h"
 #include "commands/import.h"
+#include "commands/manual.h"
 #include "commands/partners.h"
 #include "commands/render.h"
 #include "commands/serve.h"
+#include "commands/version.h"
 #include "did_you_mean.h"
 #include "site/parameters.h"
 
@@ -104,6 +107,40 @@ void add_partners(CLI::App& app, std::string& admin) {
       ->capture_default_str();
 }
 
+void add_doctor(CLI::App& app, std::string& config) {
+  auto* command = app.add_subcommand(
+      "doctor",
+      "Check the configuration of serve on this machine: addresses, files, certificate, public URL, clock, limits");
+  add_config(*command, config);
+}
+
+void add_manual(CLI::App& app, std::string& what) {
+  auto* command = app.add_subcommand("manual", "Print a manual page or a shell's completion");
+  command
+      ->add_option("WHAT", what,
+                   "man: latest-news(1); conf: latest-news.conf(5); bash, zsh, fish: the completion for that shell")
+      ->required()
+      ->check(CLI::IsMember(commands::manual_names()));
+}
+
+std::vector<commands::CommandDescription> describe(const CLI::App& app) {
+  std::vector<commands::CommandDescription> all;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    auto& described = all.emplace_back();
+    described.name = command->get_name();
+    described.summary = command->get_description();
+    described.footer = command->get_footer();
+    for (const auto* option : command->get_options()) {
+      const bool is_argument = option->get_lnames().empty();
+      if (option->get_group().empty() || option->get_name() == "--help" || option->get_name() == "-h,--help") continue;
+      described.options.push_back({is_argument ? option->get_name(true, true) : "--" + option->get_lnames().front(),
+                                   is_argument || option->get_type_size() == 0 ? "" : option->get_type_name(),
+                                   option->get_description(), is_argument});
+    }
+  }
+  return all;
+}
+
 CLI::Option* add_row(CLI::App& command, const commands::Option& row, std::string_view name) {
   const std::string spelling = "--" + std::string(name);
   if (row.kind == commands::Option::Kind::on_or_off) return command.add_flag(spelling);
@@ -177,7 +214,7 @@ int refuse_unknown(const CLI::App& app) {
 
 int run(int count, char** arguments) {
   CLI::App app("Latest News: an organisation's news, for its partners' pages", "latest-news");
-  app.set_version_flag("--version", "latest-news " LATEST_NEWS_VERSION);
+  app.set_version_flag("--version", commands::version_text(LATEST_NEWS_VERSION, LATEST_NEWS_COMMIT));
   app.require_subcommand(1);
   app.fallthrough();
 
@@ -196,6 +233,9 @@ int run(int count, char** arguments) {
   add_export(app, exported);
   std::string admin = commands::default_admin;
   add_partners(app, admin);
+  add_doctor(app, config);
+  std::string manual;
+  add_manual(app, manual);
   add_serve(app, config);
   try {
     app.parse(count, arguments);
@@ -210,16 +250,21 @@ int run(int count, char** arguments) {
     if (!options.has_value()) return commands::refuse(options.error(), std::cerr);
     return commands::run_serve(options.value(), std::cout, std::cerr);
   }
+  if (app.got_subcommand("doctor")) return commands::run_doctor(configuration, std::cout, std::cerr);
   if (app.got_subcommand("check")) {
     if (check.file.empty() == config.empty()) return refuse("check takes either a news file or --config FILE");
     if (!config.empty()) return commands::run_check(configuration, std::cerr);
     return commands::run_check(check, std::cin, std::cout, std::cerr);
   }
-  if (!config.empty()) return refuse("--config goes with serve or check");
+  if (!config.empty()) return refuse("--config goes with serve, check or doctor");
   if (app.got_subcommand("add")) {
     return commands::run_add(std::move(add), std::cin, ::isatty(STDIN_FILENO) == 1, std::cout, std::cerr);
   }
   if (app.got_subcommand("export")) return commands::run_export(exported, std::cout, std::cerr);
+  if (app.got_subcommand("manual")) {
+    std::cout << commands::manual(manual, describe(app), LATEST_NEWS_VERSION);
+    return commands::success;
+  }
   if (app.got_subcommand("partners")) return commands::run_partners(admin, std::cout, std::cerr);
   if (app.got_subcommand("import")) return commands::run_import(page, std::cin, std::cout, std::cerr);
   for (const auto& [name, value] : query) {
