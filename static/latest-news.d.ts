@@ -3,6 +3,7 @@
 /** What a list can be asked: the same names and values as in the query of `/latest-news.js`. */
 interface LatestNewsAttributes {
   /** Items on a page, 1 to 100; 10 by default. */
+  partner?: string
   limit?: number | string
   /** From 1. */
   page?: number | string

@@ -20,7 +20,21 @@ backend default {
   }
 }
 
+# Who may purge: the replicas (--purge http://CACHE/ --surrogate-key KEY).
+acl purgers {
+  "127.0.0.1";
+  "10.0.0.0"/24;
+}
+
 sub vcl_recv {
+  if (req.method == "PURGE") {
+    if (client.ip !~ purgers || !req.http.Surrogate-Key) {
+      return (synth(405, "Not allowed"));
+    }
+    # A ban, not a purge: one key is in many objects. Objects go at their next request.
+    ban("obj.http.Surrogate-Key ~ (^|\s)" + regsuball(req.http.Surrogate-Key, "[^A-Za-z0-9_.-]", "") + "($|\s)");
+    return (synth(200, "Purged"));
+  }
   if (req.method != "GET" && req.method != "HEAD") {
     return (pass);
   }
@@ -35,6 +49,8 @@ sub vcl_recv {
 
 sub vcl_hash {
   hash_data(req.http.X-Coding);
+  # With [partner.NAME] in the configuration, answers vary by it: add
+  #   hash_data(req.http.Origin);
 }
 
 sub vcl_backend_fetch {

@@ -1,0 +1,49 @@
+// The files of deploy/ that nothing starts here: Kubernetes' manifests against its own schemas, alerts and dashboard against the
+// program's metrics.
+import assert from 'node:assert/strict'
+import {execFile} from 'node:child_process'
+import {readFile} from 'node:fs/promises'
+import {promisify} from 'node:util'
+import {Deployment} from 'kubernetes-models/apps/v1'
+import {PodDisruptionBudget} from 'kubernetes-models/policy/v1'
+import {ConfigMap, Service} from 'kubernetes-models/v1'
+import {parse, parseAllDocuments} from 'yaml'
+import {startAdministered} from './administered.mjs'
+import {share, test} from './fixtures.mjs'
+import {programFile, project} from './program.mjs'
+
+const run = promisify(execFile)
+const read = (path) => readFile(project + 'deploy/' + path, 'utf8')
+// Port 1 refuses: a metric of purges is there.
+const shared = share({news: () => startAdministered('--purge', 'http://127.0.0.1:1/')})
+
+test('deploy: the Kubernetes manifests fit its schemas, and the configuration in them is right', async () => {
+  const kinds = {ConfigMap, Deployment, PodDisruptionBudget, Service}
+  const documents = parseAllDocuments(await read('kubernetes/latest-news.yaml')).map((one) => one.toJS())
+  for (const document of documents) new kinds[document.kind](document).validate()
+  const {data} = documents.find(({kind}) => kind === 'ConfigMap')
+  const check = (words, text) => { const child = run(programFile, words); child.child.stdin.end(text); return child }
+  const {stdout} = await check(['check', '-'], data['page.txt'])
+  assert.match(stdout, /^1 items?, /)
+  const {containers: [container]} = documents.find(({kind}) => kind === 'Deployment').spec.template.spec
+  assert.deepEqual(container.ports.map(({containerPort}) => containerPort), [8080, 9090])
+  for (const address of ['listen = 0.0.0.0:8080', 'admin = 0.0.0.0:9090']) assert.ok(data['latest-news.conf'].includes(address))
+})
+
+test('deploy: every metric of the alerts and of the dashboard is one of the program', async () => {
+  const metrics = await shared.news.admin('/metrics')
+  const known = new Set([...metrics.matchAll(/^# TYPE (\S+) (\S+)/gm)].flatMap(([, name, type]) => type === 'histogram' ? [name + '_bucket', name + '_sum', name + '_count'] : [name]))
+  known.add('latest_news_edition_lag_seconds') // from the first change on
+  const alerts = parse(await read('prometheus/alerts.yml')).groups.flatMap(({rules}) => rules.map(({expr}) => expr))
+  const dashboard = JSON.parse(await read('grafana/latest-news.json'))
+  const panels = dashboard.panels.flatMap(({targets}) => targets.map(({expr}) => expr))
+  assert.ok(alerts.length >= 9 && panels.length >= 12)
+  for (const expression of [...alerts, ...panels]) {
+    for (const [name] of expression.matchAll(/latest_news_\w+/g)) assert.ok(known.has(name), `${name}, in ${expression}`)
+  }
+  const places = dashboard.panels.map(({id, gridPos: {x, y, w, h}}) => [id, x, y, w, h])
+  for (const [id, x, y, w, h] of places) {
+    assert.ok(x + w <= 24, `panel ${id} is too wide`)
+    for (const [other, x2, y2, w2, h2] of places) assert.ok(id === other || x + w <= x2 || x2 + w2 <= x || y + h <= y2 || y2 + h2 <= y, `panels ${id} and ${other} overlap`)
+  }
+})
