@@ -92,13 +92,16 @@ choices.addEventListener('reset', (event) => {
   read()
 })
 addEventListener('hashchange', read)
-addEventListener('latest-news:ready', () => {
+const isShown = () => {
   message.textContent = ''
   // The list that came with the page has done its work.
   if (!preview.shadowRoot.querySelector('slot')) preview.replaceChildren()
   for (const control of controls) control.removeAttribute('aria-invalid')
   measure()
-})
+}
+addEventListener('latest-news:ready', isShown)
+// The element may have been faster than this script.
+if (preview.shadowRoot?.querySelector('.ln-items')) isShown()
 addEventListener('latest-news:error', ({detail}) => {
   let said = detail.message
   try {
