@@ -98,7 +98,7 @@ test('--version names the version, the commit and the libraries', async () => {
 test('make install: the program, pages, completions and units are below DESTDIR and PREFIX', {skip: !existsSync(project + 'build/build.ninja') && 'there is no build'}, () => withFolder(async (folder) => {
   await run('cmake', ['--build', 'build', '--target', 'manual'], {cwd: project})
   await run('cmake', ['--install', 'build', '--prefix', '/usr'], {cwd: project, env: {...process.env, DESTDIR: folder}})
-  for (const path of ['usr/bin/latest-news', 'usr/share/man/man1/latest-news.1', 'usr/share/man/man5/latest-news.conf.5', 'usr/share/bash-completion/completions/latest-news', 'usr/share/zsh/site-functions/_latest-news',
+  for (const path of ['usr/bin/latest-news', 'usr/share/man/man1/latest-news.1.gz', 'usr/share/man/man5/latest-news.conf.5.gz', 'usr/share/bash-completion/completions/latest-news', 'usr/share/zsh/vendor-completions/_latest-news',
     'usr/share/fish/vendor_completions.d/latest-news.fish', 'usr/lib/systemd/system/latest-news.service', 'usr/lib/systemd/system/latest-news.socket', 'usr/lib/sysusers.d/latest-news.conf', 'etc/latest-news.conf']) {
     assert.ok(existsSync(join(folder, path)), path)
   }
