@@ -11,6 +11,7 @@ import {parse, parseAllDocuments} from 'yaml'
 import {startAdministered} from './administered.mjs'
 import {share, test} from './fixtures.mjs'
 import {programFile, project} from './program.mjs'
+import {cases, lines, onPaper, simulate} from '../../deploy/sizing.mjs'
 
 const run = promisify(execFile)
 const read = (path) => readFile(project + 'deploy/' + path, 'utf8')
@@ -46,4 +47,13 @@ test('deploy: every metric of the alerts and of the dashboard is one of the prog
     assert.ok(x + w <= 24, `panel ${id} is too wide`)
     for (const [other, x2, y2, w2, h2] of places) assert.ok(id === other || x + w <= x2 || x2 + w2 <= x || y + h <= y2 || y2 + h2 <= y, `panels ${id} and ${other} overlap`)
   }
+})
+
+test('deploy: the sizes in README.md are those on paper, and a simulation gives the same', async () => {
+  for (const one of cases) {
+    const ratio = simulate(one) / onPaper(one)
+    assert.ok(ratio > 0.97 && ratio < 1.03, `${JSON.stringify(one)}: ${ratio}`)
+  }
+  const text = await read('README.md')
+  for (const line of lines()) assert.ok(text.includes(line + '\n'), `deploy/README.md lacks the line\n${line}`)
 })
