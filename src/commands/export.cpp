@@ -65,6 +65,7 @@ std::vector<Line> lines_of(const std::string& bytes) {
 std::vector<std::string> targets_of(const std::string& line) {
   if (line.starts_with('/')) return {line};
   std::vector<std::string> targets;
+  targets.reserve(lists.size());
   for (const auto list : lists) targets.push_back(std::string(list) + (line.starts_with('?') ? "" : "?") + line);
   return targets;
 }
@@ -83,6 +84,10 @@ Faults faults_of(const rendering::Catalogue& catalogue, const std::string& targe
   return {};
 }
 
+std::string fault_at(const std::string& file, std::size_t line, const std::string& what) {
+  return file + ":" + std::to_string(line) + ": error: " + what;
+}
+
 // Error: one line for each line of the file that cannot be used.
 Result<Targets, Faults> read_queries(const std::string& file, const rendering::Catalogue& catalogue) {
   const auto bytes = sources::read_file(file);
@@ -92,7 +97,7 @@ Result<Targets, Faults> read_queries(const std::string& file, const rendering::C
   for (const auto& line : lines_of(bytes.value())) {
     for (const auto& target : targets_of(line.text)) {
       const auto wrong = faults_of(catalogue, target);
-      for (const auto& fault : wrong) faults.push_back(file + ":" + std::to_string(line.number) + ": error: " + fault);
+      for (const auto& fault : wrong) faults.push_back(fault_at(file, line.number, fault));
       if (!wrong.empty()) break;
       targets.all.push_back(target);
     }

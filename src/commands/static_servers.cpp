@@ -1,6 +1,7 @@
 #include "commands/static_servers.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,12 @@
 
 namespace commands {
 namespace {
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const auto part : parts) text += part;
+  return text;
+}
 
 std::string name_of_path(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 std::string extension_of(const std::string& path) {
@@ -80,13 +87,13 @@ std::string headers_file(const Site& site, const std::string& prefix) {
   const auto add = [&](const std::map<std::string, std::string>& values, std::string_view name) {
     for (const auto& [path, value] : values) {
       const auto rule = path == "items/*.html" ? "items/*" : path;
-      text += prefix + "/" + rule + "\n  ! " + std::string(name) + "\n  " + std::string(name) + ": " + value + "\n";
+      text += joined({prefix, "/", rule, "\n  ! ", name, "\n  ", name, ": ", value, "\n"});
     }
   };
   add(site.policies, policy);
   add(site.cache_controls, cache);
   for (const auto& [name, type] : site.types_of_names) {
-    text += prefix + "/" + name + "\n  Content-Type: " + type + "\n";
+    text += joined({prefix, "/", name, "\n  Content-Type: ", type, "\n"});
   }
   return text;
 }
@@ -151,7 +158,7 @@ std::string nginx(const Site& site, const std::string& root, const std::string& 
 
 std::string apache_queries(const Site& site, const std::string& prefix) {
   std::string text;
-  for (const auto& [target, path] : site.queries) text += prefix + target + " /" + path + "\n";
+  for (const auto& [target, path] : site.queries) text += joined({prefix, target, " /", path, "\n"});
   return text;
 }
 
@@ -191,8 +198,9 @@ std::string apache(const Site& site, const std::string& root, const std::string&
       const auto folder = slash == std::string::npos ? root : root + "/" + path.substr(0, slash);
       auto name = regular_expression(path.substr(slash == std::string::npos ? 0 : slash + 1)).substr(2);
       name.pop_back();
-      text += "<Directory " + quoted(folder) + ">\n  <FilesMatch " + quoted("^" + name + "(\\.br|\\.gz)?$") +
-              ">\n    " + line + " " + quoted(value) + "\n  </FilesMatch>\n</Directory>\n";
+      text +=
+          joined({"<Directory ", quoted(folder), ">\n  <FilesMatch ", quoted(joined({"^", name, "(\\.br|\\.gz)?$"})),
+                  ">\n    ", line, " ", quoted(value), "\n  </FilesMatch>\n</Directory>\n"});
     }
   };
   add(site.policies, "Header always set Content-Security-Policy");

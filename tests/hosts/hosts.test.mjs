@@ -160,11 +160,11 @@ row('MooTools', 'a script that it injects, three times', async () => [await debi
   threeTimes((html) => { window.$('box').empty().grab(new window.Element('script', {src: /src="([^"]+)/.exec(html)[1]})) }))
 row('MooTools', 'the element', async () => [await debian('mootools/mootools.js')], () => `${elementTag()}<div id="box">${element}</div>`, ['2 in box'])
 
-row('Angular 19', 'a component with the element, shown, hidden and shown again', async () => [bundle('angular.js', 'ng')], () => `${elementTag()}<div id="box"><my-app></my-app></div><script>
-  const {core} = ng
+row('Angular 19', 'a component with the element, shown, hidden and shown again', async () => [bundle('angular.js', 'Angular')], () => `${elementTag()}<div id="box"><my-app></my-app></div><script>
+  const {core} = Angular
   class App { on = true; constructor() { window.app = this; this.changes = core.inject(core.ChangeDetectorRef) } }
   core.Component({selector: 'my-app', template: '@if (on) {<latest-news limit="2"><a href="/">News</a></latest-news>}', schemas: [core.CUSTOM_ELEMENTS_SCHEMA]})(App)
-  ng.bootstrapApplication(App, {providers: [core.provideExperimentalZonelessChangeDetection()]})</script>`, ['2 in box'],
+  Angular.bootstrapApplication(App, {providers: [core.provideExperimentalZonelessChangeDetection()]})</script>`, ['2 in box'],
 async (page) => {
   await page.waitForFunction(() => window.app)
   for (const on of [false, true]) {
