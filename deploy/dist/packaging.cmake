@@ -5,6 +5,7 @@ if(LATEST_NEWS_STATIC)
   # deploy/dist/pack writes these three.
   install(FILES ${PROJECT_BINARY_DIR}/LICENSES-OF-PARTS ${PROJECT_BINARY_DIR}/latest-news.spdx.json
     ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION share/doc/latest-news)
+  install(FILES deploy/dist/debian/lintian-overrides DESTINATION share/lintian/overrides RENAME latest-news)
 else()
   install(FILES CHANGELOG.md DESTINATION share/doc/latest-news)
 endif()
