@@ -87,6 +87,7 @@ test('partners: an answer names the origin that asked, if it is one of theirs, a
     assert.equal(own.body, spelled.body)
     assert.equal(own.headers.etag, spelled.headers.etag)
     assert.equal((await news.ask('/fragment?partner=friend&limit=3')).body, (await news.ask('/fragment?limit=3&layout=headlines')).body)
+    assert.match((await news.ask('/')).body, /id="choice-partner"/)
     for (const name of ['former', 'nobody']) assert.equal((await news.ask(`/fragment?partner=${name}`)).status, 400)
   } finally {
     await news.stop()
@@ -100,6 +101,7 @@ test('partners: without any, every page may read and frame the news, and nothing
     assert.equal(answer.headers['access-control-allow-origin'], '*')
     assert.doesNotMatch(answer.headers.vary, /Origin/)
     assert.doesNotMatch(answer.headers['content-security-policy'], /frame-ancestors/)
+    assert.doesNotMatch((await news.ask('/')).body, /choice-partner/)
   } finally {
     await news.stop()
   }
