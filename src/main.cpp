@@ -22,9 +22,9 @@
 #include "commands/partners.h"
 #include "commands/render.h"
 #include "commands/serve.h"
-#include "commands/version.h"
 #include "did_you_mean.h"
 #include "site/parameters.h"
+#include "version.h"
 
 namespace {
 
@@ -73,7 +73,7 @@ void add_render(CLI::App& app, commands::RenderOptions& options, std::map<std::s
       ->type_name("URL")
       ->capture_default_str();
   for (const auto& parameter : site::parameters()) {
-    if (parameter.name == "partner") continue;  // the configuration of `serve` has them
+    if (parameter.name == site::partner_parameter) continue;  // the configuration of `serve` has them
     command
         ->add_option("--" + std::string(parameter.name), query[std::string(parameter.name)],
                      std::string(parameter.meaning) + ": " + std::string(parameter.allowed))
@@ -214,7 +214,7 @@ int refuse_unknown(const CLI::App& app) {
 
 int run(int count, char** arguments) {
   CLI::App app("Latest News: an organisation's news, for its partners' pages", "latest-news");
-  app.set_version_flag("--version", commands::version_text(LATEST_NEWS_VERSION, LATEST_NEWS_COMMIT));
+  app.set_version_flag("--version", version_text(LATEST_NEWS_VERSION, LATEST_NEWS_COMMIT));
   app.require_subcommand(1);
   app.fallthrough();
 

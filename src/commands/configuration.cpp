@@ -224,7 +224,7 @@ class FileReader {
     }
     std::vector<std::string> known{"origins", "allowed"};
     for (const auto& parameter : site::parameters()) {
-      if (parameter.name != "partner") known.emplace_back(parameter.name);
+      if (parameter.name != site::partner_parameter) known.emplace_back(parameter.name);
     }
     if (std::find(known.begin(), known.end(), entry.name) == known.end()) {
       return refuse(entry.line, entry.name + " is not known" +

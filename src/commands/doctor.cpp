@@ -1,16 +1,11 @@
 #include "commands/doctor.h"
 
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-#include <openssl/x509v3.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
-#include <memory>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -19,6 +14,7 @@
 #include "commands/exit_status.h"
 #include "commands/news_source.h"
 #include "http/origin_list.h"
+#include "net/certificate.h"
 #include "net/tls_context.h"
 #include "server/server.h"
 #include "sources/web.h"
@@ -106,24 +102,16 @@ void examine_folders(const ServeOptions& options, Report& report) {
   }
 }
 
-using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
-
-Certificate read_certificate(const std::string& file) {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> bytes(BIO_new_file(file.c_str(), "r"), &BIO_free);
-  return {bytes ? PEM_read_bio_X509(bytes.get(), nullptr, nullptr, nullptr) : nullptr, &X509_free};
-}
-
 void examine_certificate(const ServeOptions& options, Report& report) {
   const auto& file = options.edge.tls_certificate;
   if (file.empty()) return;
   const auto loaded = net::load_tls(file, options.edge.tls_key, options.edge.tls_ticket_key);
   if (!loaded.has_value()) return report.fault(loaded.error().message);
-  const auto certificate = read_certificate(file);
-  int days = 0;
-  int seconds = 0;
-  if (!certificate || ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(certificate.get())) != 1) return;
+  const auto certificate = net::Certificate::read(file);
+  if (!certificate) return;
+  const auto days = certificate->days_left();
   const auto text = "the certificate " + file + " is valid for " + std::to_string(days) + " days";
-  if (days < 0 || seconds < 0) {
+  if (days < 0) {
     report.fault("the certificate " + file + " has expired; renew it");
   } else if (days < 14) {
     report.note(text + "; renew it soon");
@@ -132,7 +120,7 @@ void examine_certificate(const ServeOptions& options, Report& report) {
   }
   const auto host = http::host_of(options.public_url.value_or(""));
   if (host.empty()) return;
-  if (X509_check_host(certificate.get(), host.c_str(), host.size(), 0, nullptr) == 1) {
+  if (certificate->is_for(host)) {
     report.ok("the certificate is for " + host);
   } else {
     report.fault("the certificate is not for " + host + ", the host of --public-url; get one with this name");

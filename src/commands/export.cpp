@@ -1,7 +1,6 @@
 #include "commands/export.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <ctime>
 #include <exception>
@@ -10,7 +9,6 @@
 #include <memory>
 #include <ostream>
 #include <sstream>
-#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -35,8 +33,6 @@ namespace commands {
 namespace {
 
 constexpr const char* marker = ".latest-news-export";
-constexpr std::array<std::string_view, 8> lists{"/latest-news.js", "/fragment", "/fragment.json", "/embed",
-                                                "/news.json",      "/news.rss", "/news.atom",     "/news.ics"};
 
 // What most partners ask for.
 std::vector<std::string> common_queries(const rendering::Catalogue& catalogue) {
@@ -65,8 +61,9 @@ std::vector<Line> lines_of(const std::string& bytes) {
 std::vector<std::string> targets_of(const std::string& line) {
   if (line.starts_with('/')) return {line};
   std::vector<std::string> targets;
-  targets.reserve(lists.size());
-  for (const auto list : lists) targets.push_back(std::string(list) + (line.starts_with('?') ? "" : "?") + line);
+  for (const auto& route : site::described_routes()) {
+    if (route.lists != 0) targets.push_back(std::string(route.name) + (line.starts_with('?') ? "" : "?") + line);
+  }
   return targets;
 }
 
@@ -163,11 +160,6 @@ void write_files(sources::NewFolder& folder, const site::StaticSite& made, Count
   if (progress) progress(made.files.size(), made.files.size());
 }
 
-std::string path_of(const std::string& public_url) {
-  const auto slash = public_url.find('/', public_url.find("://") + 3);
-  return slash == std::string::npos ? "" : public_url.substr(slash);
-}
-
 int refuse(const Faults& faults, std::ostream& err) {
   for (const auto& fault : faults) err << fault << '\n';
   return failure;
@@ -193,7 +185,7 @@ int write_site(const ExportOptions& options, const std::string& public_url, std:
   write_files(folder, made, counts);
   const auto root = std::filesystem::absolute(options.folder).lexically_normal().string();
   for (const auto& [path, text] :
-       static_server_files(made, root.ends_with('/') ? root.substr(0, root.size() - 1) : root, path_of(public_url))) {
+       static_server_files(made, root.ends_with('/') ? root.substr(0, root.size() - 1) : root, site.prefix())) {
     folder.write(path, text);
   }
   folder.write(marker, "edition " + edition->name() + "\n");

@@ -136,7 +136,7 @@ operations::MonitoredServer monitored(const ServeOptions& options, server::Serve
                                   [&view, &server, name_partner] {
                                     return view.page(operations::list_page_hosts(server.totals().pages, name_partner));
                                   }};
-  if (purger != nullptr) all.purges = [purger] { return std::pair(purger->accepted(), purger->failed()); };
+  if (purger != nullptr) all.purges = [purger] { return operations::Purges{purger->accepted(), purger->failed()}; };
   all.counts_hosts = options.counts_hosts;
   all.partner_of = name_partner;
   return all;

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <memory>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "operations/escaping.h"
@@ -94,10 +93,7 @@ class Pages final : public server::Origin {
     Measurements measurements{
         monitored_.server.totals(),     monitored_.routes, monitored_.health.state(), seconds_now(), started_,
         monitored_.dropped_log_lines(), monitored_.fence};
-    if (monitored_.purges) {
-      measurements.has_purges = true;
-      std::tie(measurements.purges_accepted, measurements.purges_failed) = monitored_.purges();
-    }
+    if (monitored_.purges) measurements.purges = monitored_.purges();
     return answer(200, metrics_text(measurements), metrics_type);
   }
 

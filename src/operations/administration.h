@@ -7,12 +7,12 @@
 #include <functional>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "fence.h"
 #include "http/response.h"
 #include "operations/health.h"
+#include "operations/metrics.h"
 #include "result.h"
 #include "server/server.h"
 
@@ -25,10 +25,9 @@ struct MonitoredServer {
   std::vector<std::string> routes;  // indexed by http::Response::route
   // Whether the port is shared with a program that is about to end, or about to take over.
   bool reuses_port = false;
-  std::function<std::uint64_t()> dropped_log_lines;  // never empty
-  std::function<http::Response()> publisher_page;    // at "/"; never empty. Any thread may call
-  // Requests to caches that were accepted, and that were given up. Empty: no cache is told of new editions.
-  std::function<std::pair<std::uint64_t, std::uint64_t>()> purges = {};
+  std::function<std::uint64_t()> dropped_log_lines;                     // never empty
+  std::function<http::Response()> publisher_page;                       // at "/"; never empty. Any thread may call
+  std::function<Purges()> purges = {};                                  // empty: no cache is told of new editions
   bool counts_hosts = false;                                            // of pages that show the news
   std::function<std::string(const std::string& host)> partner_of = {};  // "": no partner; empty: there are none
 };

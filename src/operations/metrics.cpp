@@ -178,10 +178,10 @@ std::string metrics_text(const Measurements& measurements) {
               "Lines of the access log that its reader did not take in time, or that could not be written.",
               measurements.dropped_log_lines));
   families.push_back(internal_errors(measurements.fence));
-  if (measurements.has_purges) {
+  if (measurements.purges) {
     auto purges = family("purges_total", "Caches that were told of a new edition, by result.", MetricType::Counter);
-    add_counter(purges, measurements.purges_accepted, {{"result", "accepted"}});
-    add_counter(purges, measurements.purges_failed, {{"result", "given up"}});
+    add_counter(purges, measurements.purges->accepted, {{"result", "accepted"}});
+    add_counter(purges, measurements.purges->given_up, {{"result", "given up"}});
     families.push_back(std::move(purges));
   }
   add_state(families, measurements);

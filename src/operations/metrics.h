@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,12 @@
 
 namespace operations {
 
+// Requests to caches that were told of new editions.
+struct Purges {
+  std::uint64_t accepted;
+  std::uint64_t given_up;
+};
+
 struct Measurements {
   server::Totals totals;
   std::vector<std::string> routes;  // their names, by number
@@ -20,9 +27,7 @@ struct Measurements {
   std::int64_t started;  // likewise
   std::uint64_t dropped_log_lines;
   const Fence& fence;
-  bool has_purges = false;  // whether caches are told of new editions
-  std::uint64_t purges_accepted = 0;
-  std::uint64_t purges_failed = 0;
+  std::optional<Purges> purges = {};  // without: no cache is told of new editions
 };
 
 inline constexpr const char* metrics_type = "text/plain; version=0.0.4; charset=utf-8";

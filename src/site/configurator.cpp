@@ -64,7 +64,7 @@ std::vector<Control> controls(const rendering::Catalogue& catalogue, bool choose
   std::vector<Control> all;
   for (const auto& parameter : parameters()) {
     if (parameter.lists == lists::fragment || ((parameter.lists & lists::feed) != 0) != choose_items) continue;
-    if (parameter.name == "partner" && catalogue.partners.empty()) continue;
+    if (!has_allowed_value(parameter, catalogue)) continue;
     all.push_back(control_of(parameter, catalogue));
   }
   return all;

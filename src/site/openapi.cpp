@@ -49,7 +49,8 @@ std::string openapi(const std::string& title, const std::string& public_url, con
                             {"schema", {{"type", "string"}}}});
     }
     for (const auto& parameter : site::parameters()) {
-      if ((parameter.lists & route.lists) != 0) parameters.push_back(parameter_of(parameter, catalogue));
+      if ((parameter.lists & route.lists) == 0 || !has_allowed_value(parameter, catalogue)) continue;
+      parameters.push_back(parameter_of(parameter, catalogue));
     }
     ordered_json operation = {{"summary", route.summary}};
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);

@@ -159,8 +159,8 @@ bool read_partner(std::string_view value, ListQuery&, const rendering::Catalogue
 std::string no_name(const ListQuery&) { return ""; }
 
 constexpr auto table = std::to_array<Parameter>({
-    {"partner", "a partner that the configuration names", "", "the values that the configuration has for this partner",
-     lists::all, read_partner, no_name},
+    {partner_parameter, "a partner that the configuration names", "",
+     "the values that the configuration has for this partner", lists::all, read_partner, no_name},
     {"limit", "a whole number from 1 to 100", "10", "items on a page", lists::all,
      [](Text value, Query& query, const Catalogue&) { return read_number(value, 100, query.selection.limit); },
      [](const Query& query) { return std::to_string(query.selection.limit); }},
@@ -296,7 +296,7 @@ bool has_value(const QueryFields& fields, const std::string& name) {
 QueryFields with_values_of_partner(const rendering::Catalogue& catalogue, const QueryFields& sent) {
   auto fields = sent;
   for (const auto& [name, value] : sent) {
-    const auto* partner = name == "partner" ? catalogue.find_partner(value) : nullptr;
+    const auto* partner = name == partner_parameter ? catalogue.find_partner(value) : nullptr;
     if (partner == nullptr) continue;
     for (const auto& own : partner->values) {
       if (!has_value(sent, own.first)) fields.push_back(own);
@@ -309,6 +309,10 @@ QueryFields with_values_of_partner(const rendering::Catalogue& catalogue, const 
 }  // namespace
 
 std::span<const Parameter> parameters() { return table; }
+
+bool has_allowed_value(const Parameter& parameter, const rendering::Catalogue& catalogue) {
+  return parameter.name != partner_parameter || !catalogue.partners.empty();
+}
 
 std::string allowed_values(const Parameter& parameter, const rendering::Catalogue& catalogue) {
   if (parameter.names == nullptr) return std::string(parameter.allowed);

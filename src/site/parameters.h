@@ -50,8 +50,14 @@ struct Parameter {
   std::vector<std::string> rendering::Catalogue::*names = nullptr;
 };
 
+// The parameter that names a partner of the configuration. The configuration, not the query, has its values.
+inline constexpr std::string_view partner_parameter = "partner";
+
 // In the order of the canonical spelling.
 std::span<const Parameter> parameters();
+
+// False for `partner` if the configuration names no partner: then no value is allowed.
+bool has_allowed_value(const Parameter& parameter, const rendering::Catalogue& catalogue);
 
 // `allowed`, with the names of the catalogue.
 std::string allowed_values(const Parameter& parameter, const rendering::Catalogue& catalogue);

@@ -24,6 +24,8 @@ class Site final : public server::Origin {
   explicit Site(std::shared_ptr<const edition::Edition> edition);
 
   const edition::Edition& edition() const { return *edition_; }
+  // The path of the public URL, "/news"; "" if it has no path.
+  const std::string& prefix() const { return prefix_; }
 
   const std::shared_ptr<server::Resource>* find(std::string_view target) const noexcept override;
   std::shared_ptr<server::Resource> make(std::string_view target) override;
@@ -52,7 +54,7 @@ class Site final : public server::Origin {
   std::string_view own_target(std::string_view target) const noexcept;
 
   std::shared_ptr<const edition::Edition> edition_;
-  const std::string prefix_;  // the path of the public URL, "/news"; "" if it has no path
+  const std::string prefix_;
   HttplibServer server_;
   Prepared lists_;
   Prepared pages_;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sources/split_url.h"
+
 namespace sources {
 namespace {
 
@@ -80,14 +82,14 @@ void Purger::purge_all(const std::string& edition, std::uint64_t number, const s
 }
 
 std::string Purger::purge(const std::string& url, const std::string& edition) const {
-  const auto end = std::min(url.find('/', url.find("://") + 3), url.size());
-  httplib::Client client(url.substr(0, end));
+  const auto [origin, target] = split_url(url);
+  httplib::Client client(origin);
   client.set_connection_timeout(timeout);
   client.set_read_timeout(timeout);
   client.set_write_timeout(timeout);
   httplib::Request request;
   request.method = "PURGE";
-  request.path = end < url.size() ? url.substr(end) : "/";
+  request.path = target;
   request.set_header("Latest-News-Edition", edition);
   if (!settings_.surrogate_key.empty()) request.set_header("Surrogate-Key", settings_.surrogate_key);
   const auto result = client.send(request);

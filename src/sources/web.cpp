@@ -15,6 +15,7 @@
 #include "http/http_date.h"
 #include "reading/json_feed.h"
 #include "reading/url.h"
+#include "sources/split_url.h"
 
 namespace sources {
 namespace {
@@ -25,19 +26,6 @@ using std::chrono::steady_clock;
 constexpr seconds connection_timeout{10};
 constexpr seconds longest_wait{3600};
 constexpr int max_redirects = 5;
-
-struct Place {
-  std::string origin;  // "https://news.example:8443"
-  std::string target;  // "/feed.xml?x=1"
-};
-
-Place place_of(const std::string& url) {
-  const auto host = url.find("://") + 3;
-  const auto end = std::min(url.find_first_of("/?#", host), url.size());
-  auto target = url.substr(end, url.find('#', end) - end);
-  if (!target.starts_with('/')) target = "/" + target;
-  return {url.substr(0, end), target};
-}
 
 seconds number_of(std::string_view text) {
   unsigned value = 0;
@@ -150,7 +138,7 @@ WebAnswer WebSource::fetch() {
   auto url = url_;
   for (int redirects = 0; redirects <= max_redirects; ++redirects) {
     if (steady_clock::now() > deadline) return fail(describe(httplib::Error::Read));
-    const auto [origin, target] = place_of(url);
+    const auto [origin, target] = split_url(url);
     httplib::Client client(origin);
     if (!client.is_valid()) return fail("this is no URL with http or https");
     client.set_connection_timeout(connection_timeout);

@@ -1,4 +1,4 @@
-#include "commands/version.h"
+#include "version.h"
 
 #include <brotli/encode.h>
 #include <httplib.h>
@@ -11,7 +11,6 @@
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
 
-namespace commands {
 namespace {
 
 std::string dotted(unsigned major, unsigned minor, unsigned patch) {
@@ -31,5 +30,3 @@ std::string version_text(const std::string& version, const std::string& commit) 
          dotted(SPDLOG_VER_MAJOR, SPDLOG_VER_MINOR, SPDLOG_VER_PATCH) + ", utf8proc " + utf8proc_version() + ", zlib " +
          zlibVersion();
 }
-
-}  // namespace commands
