@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "background.h"
 #include "commands/progress.h"
 #include "news/changes.h"
 #include "news/embargo.h"
@@ -70,7 +71,10 @@ void LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
         },
         [this] { return try_assets(); });
   }
-  thread_ = std::thread([this] { fence_.run_loop(Work::files, context_); });
+  thread_ = std::thread([this] {
+    background::work_in_pieces();
+    fence_.run_loop(Work::files, context_);
+  });
 }
 
 void LiveNews::read_news() {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "background.h"
 #include "http/digest.h"
 
 namespace edition {
@@ -13,6 +14,7 @@ std::string name_of(const news::Feed& feed, const rendering::Files& files, const
   for (const auto& [path, bytes] : files) {
     digest.add(path);
     digest.add(bytes);
+    background::end_piece();
   }
   for (const auto& text : {feed.title, feed.home_page_url, feed.description, feed.language, feed.heading})
     digest.add(text);

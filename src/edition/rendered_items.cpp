@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "background.h"
+
 namespace edition {
 
 RenderedItems::Texts::~Texts() {
@@ -39,7 +41,11 @@ std::string RenderedItems::join(std::span<const std::size_t> places, const rende
   const auto before = texts->bytes();
   std::string joined;
   for (const auto place : places) {
-    joined += texts->at(place, [&] { return renderer_.item(feed_.items[place], look); });
+    joined += texts->at(place, [&] {
+      auto text = renderer_.item(feed_.items[place], look);
+      background::end_piece();
+      return text;
+    });
   }
   if (const auto after = texts->bytes(); after != before) {
     const std::lock_guard lock(mutex_);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ascii.h"
+#include "background.h"
 #include "news/ids.h"
 #include "news/language_tag.h"
 #include "news/timestamp.h"
@@ -119,7 +120,10 @@ void FeedBuilder::warn(const Said& said, std::string message) {
   diagnostics_.warning(said.offset, std::move(message), said.pointer);
 }
 
-void FeedBuilder::add(Entry entry) { entries_.push_back(std::move(entry)); }
+void FeedBuilder::add(Entry entry) {
+  entries_.push_back(std::move(entry));
+  background::end_piece();
+}
 
 void FeedBuilder::leave_out(std::size_t offset, std::string_view why, std::string pointer) {
   diagnostics_.warning(offset, std::string(why) + "; it is left out", std::move(pointer));
@@ -392,6 +396,7 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
       }
     }
     feed.items.push_back(std::move(item));
+    background::end_piece();
   }
   entries_.clear();
   if (feed.items.empty() && total > 0) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ascii.h"
+#include "background.h"
 #include "news/ids.h"
 #include "reading/day_line.h"
 #include "reading/diagnostic_collector.h"
@@ -245,6 +246,7 @@ void Page::add_item(const Draft& draft, MoreLink summary) {
   item.date_published = news::to_string(draft.days->first) + "T00:00:00Z";
   if (!draft.beside.empty()) item.tags.push_back(draft.beside);
   feed_.items.push_back(std::move(item));
+  background::end_piece();
 }
 
 void Page::finish_draft() {

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "background.h"
 #include "news/language_tag.h"
 #include "rendering/accent.h"
 #include "rendering/json_ml.h"
@@ -150,7 +151,10 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
     const auto name = file->first.substr(parts.size());
     if (name.ends_with(".css")) parts_.emplace("ln-" + name.substr(0, name.size() - 4), file->second);
   }
-  for (const auto& language : catalogue_.languages) locales_.emplace(language, read_locale(files, language));
+  for (const auto& language : catalogue_.languages) {
+    locales_.emplace(language, read_locale(files, language));
+    background::end_piece();
+  }
   for (const auto& layout : catalogue_.layouts) {
     auto styles = file_at(files, "widget/layouts/" + layout + "/list.css");
     reserves_[layout] = take_reserve(styles);

@@ -185,9 +185,15 @@ const std::shared_ptr<Resource>* RequestHandler::find(std::string_view target) {
 }
 
 void RequestHandler::replace(std::shared_ptr<Origin> origin) {
-  origin_ = std::move(origin);
+  struct Old {
+    std::shared_ptr<Origin> origin;
+    LeastRecentlyUsed<std::shared_ptr<Resource>> cache;
+  };
+  auto old = std::make_shared<Old>(Old{std::exchange(origin_, std::move(origin)), std::move(cache_)});
   cache_.clear();
   pending_requests_.detach();
+  // To free a large edition takes tens of milliseconds. If the queue is full, this thread does it.
+  shared_.origin_workers.submit([old = std::move(old)]() mutable { old.reset(); });
 }
 
 void RequestHandler::deliver(PendingRequest& pending, const std::shared_ptr<Resource>& resource) {

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>  // must precede Boost.Asio, which does not include it (1.74 with g++ 12)
 
+#include "background.h"
 #include "net/listen.h"
 #include "net/tls_context.h"
 #include "server/connection_limit.h"
@@ -18,9 +19,6 @@ namespace server {
 namespace {
 
 constexpr std::size_t max_waiting_compressions = 256;
-// Priorities: first sending ready answers, then making answers, then compressing them.
-constexpr int question_niceness = 5;
-constexpr int compression_niceness = 19;
 
 }  // namespace
 
@@ -32,9 +30,11 @@ class Server::Implementation {
         connection_limit_(settings_.max_connections, [this] { on_room(); }),
         own_fence_(settings_.log_error),
         fence_(settings_.fence != nullptr ? *settings_.fence : own_fence_),
-        origin_workers_(std::max(1u, settings_.workers), settings_.max_waiting_questions, question_niceness, fence_),
-        // A separate thread, so that no question waits until brotli ends.
-        compressors_(1, max_waiting_compressions, compression_niceness, fence_) {
+        origin_workers_(std::max(1u, settings_.workers), settings_.max_waiting_questions, background::work_in_pieces,
+                        fence_),
+        // First ready answers are sent, then answers are made, then they are compressed. A separate thread, so that no
+        // question waits until brotli ends.
+        compressors_(1, max_waiting_compressions, background::work_only_on_idle_cores, fence_) {
     const Shared shared{answers_,
                         origin_workers_,
                         compressors_,

@@ -1,14 +1,18 @@
 #include "server/worker_pool.h"
 
-#include <sys/resource.h>
-
 #include <utility>
+
+#include "background.h"
 
 namespace server {
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence)
+WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, void (*background)(), Fence& fence)
     : fence_(fence), max_waiting_(max_waiting) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, niceness] { work(niceness); });
+  for (unsigned i = 0; i < threads; ++i)
+    threads_.emplace_back([this, background] {
+      background();
+      work();
+    });
 }
 
 WorkerPool::~WorkerPool() { stop(); }
@@ -40,8 +44,7 @@ void WorkerPool::stop() {
   }
 }
 
-void WorkerPool::work(int niceness) {
-  setpriority(PRIO_PROCESS, 0, niceness);
+void WorkerPool::work() {
   while (true) {
     std::function<void()> next;
     {
@@ -52,6 +55,7 @@ void WorkerPool::work(int niceness) {
       queue_.pop_front();
     }
     fence_.run(Work::answers, next);
+    background::end_piece();
   }
 }
 

@@ -16,9 +16,8 @@ namespace server {
 
 class WorkerPool {
  public:
-  // `niceness`, from 0 to 19, gives lower priority than the loops (nice(2); on Linux for each
-  // thread).
-  WorkerPool(unsigned threads, std::size_t max_waiting, int niceness, Fence& fence);
+  // `background` puts a thread behind the loops: a function of background.h.
+  WorkerPool(unsigned threads, std::size_t max_waiting, void (*background)(), Fence& fence);
   ~WorkerPool();  // calls stop()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -38,7 +37,7 @@ class WorkerPool {
   void stop();
 
  private:
-  void work(int niceness);
+  void work();
 
   Fence& fence_;
   std::mutex mutex_;

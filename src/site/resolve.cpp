@@ -56,6 +56,17 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
+bool is_visited(const Row& row) { return row.list != 0 || row.route == Route::element || row.route == Route::resize; }
+
+std::vector<std::string> fixed_targets(bool are_visited) {
+  std::vector<std::string> targets;
+  for (const auto& row : rows) {
+    if (!is_fixed(row) || row.route == Route::oembed || is_visited(row) != are_visited) continue;
+    targets.emplace_back(row.name);
+  }
+  return targets;
+}
+
 // The parameters of /oembed (oembed.com, section 2.2), in the order of the canonical spelling.
 constexpr std::array<std::string_view, 4> oembed_parameters{"url", "maxwidth", "maxheight", "format"};
 
@@ -129,14 +140,8 @@ std::vector<RouteDescription> described_routes() {
   return routes;
 }
 
-std::vector<std::string> fixed_targets() {
-  std::vector<std::string> targets;
-  targets.reserve(rows.size());
-  for (const auto& row : rows) {
-    if (is_fixed(row) && row.route != Route::oembed) targets.emplace_back(row.name);
-  }
-  return targets;
-}
+std::vector<std::string> visited_targets() { return fixed_targets(true); }
+std::vector<std::string> other_targets() { return fixed_targets(false); }
 
 Resolved resolve(const rendering::Catalogue& catalogue, std::string_view target) {
   Resolved resolved;

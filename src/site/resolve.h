@@ -48,9 +48,10 @@ enum class Route : unsigned char {
 std::vector<std::string> route_names();
 std::string_view name_of(Route route);
 
-// The paths of all routes without a variable part: every list, every file. The most requested ones
-// come first.
-std::vector<std::string> fixed_targets();
+// The paths of the routes without a variable part: those that partners' pages load (the lists, and the scripts beside
+// them), and the others, for webmasters and programs.
+std::vector<std::string> visited_targets();
+std::vector<std::string> other_targets();
 
 // A route for programs, as it is described in /openapi.json.
 struct RouteDescription {

@@ -4,6 +4,7 @@
 #include <future>
 #include <utility>
 
+#include "background.h"
 #include "server/resource.h"
 #include "site/fields.h"
 #include "site/resolve.h"
@@ -40,13 +41,15 @@ http::Response to_front_page(const std::string& public_url) {
 Site::Site(std::shared_ptr<const edition::Edition> edition)
     : edition_(std::move(edition)), prefix_(path_of(edition_->renderer().public_url())) {
   add_routes(server_, *edition_);
-  lists_.targets = fixed_targets();
+  lists_.targets = visited_targets();
   for (const auto& target : lists_.targets) add(lists_, target);
 }
 
 void Site::add(Prepared& prepared, const std::string& target) {
   auto resource = std::make_shared<server::Resource>(answer(target));
+  background::end_piece();
   resource->compress_quickly();
+  background::end_piece();
   prepared.by_target.emplace(target, std::move(resource));
 }
 
@@ -89,6 +92,7 @@ http::Response Site::answer(std::string_view target) {
 void Site::prepare(unsigned threads, const std::stop_token& stopping, const Progress& progress) {
   // Renders the newest items now. The list is discarded; the rendered items are cached and reused.
   (void)edition_->fragment(edition_->select({.limit = max_rendered_items}), {}, {});
+  pages_.targets = other_targets();
   for (const auto place : edition_->select({.limit = max_prepared_pages}).items) {
     pages_.targets.push_back("/items/" + edition_->feed().items[place].page());
   }

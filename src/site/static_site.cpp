@@ -291,7 +291,8 @@ std::string static_path(std::string_view canonical) {
 StaticSite make_static_site(Site& site, const std::vector<std::string>& targets, const MakingProgress& progress) {
   Maker maker(site, progress);
   const auto& edition = site.edition();
-  for (const auto& target : fixed_targets()) maker.want(target);
+  for (const auto& target : visited_targets()) maker.want(target);
+  for (const auto& target : other_targets()) maker.want(target);
   maker.want(hashed_element_path(edition));
   for (const auto& layout : edition.renderer().catalogue().layouts) maker.want(hashed_styles_path(edition, layout));
   for (const auto& item : edition.feed().items) {

@@ -1,6 +1,7 @@
 // Many requests on one connection, in any pieces: order, persistence, ends.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -27,7 +28,7 @@ class Door {
   }
   void pass() {
     std::unique_lock lock(mutex_);
-    opened_.wait(lock, [this] { return is_open_; });
+    opened_.wait_for(lock, std::chrono::seconds(20), [this] { return is_open_; });
   }
 
  private:
@@ -229,4 +230,28 @@ TEST_CASE("edge: a new origin answers from now on, and what it replaced is still
   std::weak_ptr<FakeOrigin> old = old_origin;
   old_origin.reset();
   CHECK(eventually([&] { return old.expired(); }));
+}
+
+TEST_CASE("edge: a replaced origin is freed by a worker, not by the loop that answers") {
+  // A loop that freed it would wait behind the door, and answer nothing.
+  class HeavyOrigin final : public FakeOrigin {
+   public:
+    explicit HeavyOrigin(Door& door) : FakeOrigin([](std::string_view) { return text("old"); }), door_(door) {}
+    ~HeavyOrigin() override { door_.pass(); }
+
+   private:
+    Door& door_;
+  };
+  Door door;
+  auto heavy = std::make_shared<HeavyOrigin>(door);
+  server::Settings settings;
+  settings.workers = 2;
+  RunningServer server(heavy, settings);
+  std::weak_ptr<FakeOrigin> old = heavy;
+  heavy.reset();
+  CHECK(ask_once(server.endpoint(), get("/a")).body == "old");
+  server.server().replace(std::make_shared<FakeOrigin>([](std::string_view) { return text("new"); }));
+  CHECK(eventually([&] { return ask_once(server.endpoint(), get("/a")).body == "new"; }));
+  CHECK(eventually([&] { return old.expired(); }));
+  door.open();
 }

@@ -2,12 +2,8 @@
 import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
 import {draw_chart} from '../chart.mjs'
-import {figure, median, table} from '../figures.mjs'
+import {figure, table} from '../figures.mjs'
 import {common_words, generate_news, rare_word} from '../generate_news.mjs'
-import {flood, load, shapes} from '../load.mjs'
-import {resident_mebibytes} from '../processes.mjs'
-import {rest, start_server, stop_servers} from '../servers.mjs'
-import {latest_news} from '../servers/own.mjs'
 
 export const title = 'Editions'
 const sizes = [39, 1000, 10_000, 100_000]
@@ -57,67 +53,6 @@ async function peers_table(folder, ours) {
   return table(['items', 'reader', 'loading, ms', 'peak, MiB', 'ten newest as HTML, µs'], rows)
 }
 
-// The p99 of the common fragment, alone and while another edition comes ten times a second.
-async function while_swapping(context, folder) {
-  const files = [await file_of(folder, 39, 'json'), `${folder}/40.json`]
-  await generate_news(40, 'json', files[1])
-  const live = `${folder}/live.json`
-  const put = (number) => {
-    execFileSync('cp', [files[number % 2], live + '.new'])
-    renameSync(live + '.new', live)
-  }
-  put(0)
-  const server = {...latest_news, start: (port) => {
-    const {command} = latest_news.start(port)
-    return {command: [...command, '--news', live]}
-  }}
-  const running = await start_server(server)
-  try {
-    const busy = async () => (await load(context.folder, running.url, shapes['two request fields'], context.seconds)).p99
-    const alone = []
-    const beside = []
-    let number = 0
-    for (let round = 0; round < 5; ++round) {
-      await rest(running)
-      alone.push(await busy())
-      const timer = setInterval(() => {
-        put(++number)
-        running.child.kill('SIGHUP')
-      }, 100)
-      beside.push(await busy())
-      clearInterval(timer)
-    }
-    return `${digits(number)} editions in ${5 * context.seconds} s: p99 ${figure(median(alone))} µs without, ${figure(median(beside))} µs with them (medians of 5).`
-  } finally {
-    await stop_servers([running])
-  }
-}
-
-// The p99 of the common fragment, alone and beside others that ask what nobody has asked before.
-async function while_flooded(context) {
-  const running = await start_server(latest_news)
-  try {
-    const busy = async () => (await load(context.folder, running.url, shapes['two request fields'], context.seconds)).p99
-    const memory = [resident_mebibytes(running.child.pid)]
-    const alone = []
-    const beside = []
-    let requests = 0
-    for (let round = 0; round < 5; ++round) {
-      await rest(running)
-      alone.push(await busy())
-      const [one, other] = await Promise.all([busy(), flood(context.folder, running.url, context.seconds)])
-      beside.push(one)
-      requests += other.requests
-      memory.push(resident_mebibytes(running.child.pid))
-    }
-    return `${digits(requests)} queries that nobody has asked before, from eight connections in ${5 * context.seconds} s: p99 of the common fragment ` +
-      `${figure(median(alone))} µs without, ${figure(median(beside))} µs with them (medians of 5; wrk shares its core with the flood's); ` +
-      `memory ${memory.map((one) => one.toFixed(1)).join(', ')} MiB before and after each time.`
-  } finally {
-    await stop_servers([running])
-  }
-}
-
 export async function run(context) {
   const folder = `${context.folder}/news`
   mkdirSync(folder, {recursive: true})
@@ -145,9 +80,5 @@ Beside what one would take without this program: loading a feed of the same item
 
 ${await peers_table(folder, ours)}
 
-${digits(swaps)} editions of 39 items, one after the other: ${memory.before_mib.toFixed(1)} MiB after the first 20, ${memory.halfway_mib.toFixed(1)} half way, ${memory.after_mib.toFixed(1)} at the end.
-
-${await while_swapping(context, folder)}
-
-${await while_flooded(context)}`
+${digits(swaps)} editions of 39 items, one after the other: ${memory.before_mib.toFixed(1)} MiB after the first 20, ${memory.halfway_mib.toFixed(1)} half way, ${memory.after_mib.toFixed(1)} at the end.`
 }
