@@ -30,23 +30,24 @@ int connect_to(std::uint16_t port, std::uint32_t source) {
   return -1;
 }
 
+bool is_whole(const std::string& answer) {
+  const auto head = answer.find("\r\n\r\n");
+  if (head == std::string::npos) return false;
+  // Its name is written in lower case by some.
+  auto length = answer.find("ontent-Length: ");
+  if (length == std::string::npos) length = answer.find("ontent-length: ");
+  if (length >= head) return false;
+  return answer.size() >= head + 4 + std::strtoul(answer.c_str() + length + 15, nullptr, 10);
+}
+
 bool ask(int connection) {
-  constexpr std::string_view request =
-      "GET /fragment?limit=10 HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n";
   if (send(connection, request.data(), request.size(), MSG_NOSIGNAL) < 0) return false;
   std::string answer;
   for (std::array<char, 16384> buffer;;) {
     const auto count = recv(connection, buffer.data(), buffer.size(), 0);
     if (count <= 0) return false;
     answer.append(buffer.data(), static_cast<std::size_t>(count));
-    const auto head = answer.find("\r\n\r\n");
-    if (head == std::string::npos) continue;
-    // Its name is written in lower case by some.
-    auto length = answer.find("ontent-Length: ");
-    if (length == std::string::npos) length = answer.find("ontent-length: ");
-    if (length >= head) return false;
-    const auto size = std::strtoul(answer.c_str() + length + 15, nullptr, 10);
-    if (answer.size() >= head + 4 + size) return answer.compare(0, 12, "HTTP/1.1 200") == 0;
+    if (is_whole(answer)) return answer.compare(0, 12, "HTTP/1.1 200") == 0;
   }
 }
 

@@ -9,7 +9,7 @@ import {kill_all} from './processes.mjs'
 import {start_server, stop_servers} from './servers.mjs'
 import {latest_news} from './servers/own.mjs'
 
-const order = ['requests', 'idle', 'greedy', 'handshakes', 'start', 'editions', 'other_work', 'embedding', 'first_page']
+const order = ['requests', 'io_uring', 'idle', 'greedy', 'tls', 'start', 'editions', 'other_work', 'embedding', 'first_page']
 const report = 'BENCHMARKS.md'
 const introduction = `# Benchmarks
 

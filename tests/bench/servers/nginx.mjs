@@ -35,7 +35,7 @@ http {
   uwsgi_temp_path temporary; scgi_temp_path temporary;
   server {
     listen 127.0.0.1:${port} ${tls ? 'ssl ' : ''}backlog=4096;
-${tls ? `    ssl_certificate ${resolve(tls.certificate)};\n    ssl_certificate_key ${resolve(tls.key)};\n` : ''}    root ${answer.folder}/www;
+${tls ? `    ssl_protocols TLSv1.2 TLSv1.3;\n    ssl_certificate ${resolve(tls.certificate)};\n    ssl_certificate_key ${resolve(tls.key)};\n` : ''}    root ${answer.folder}/www;
     add_header Last-Modified "";
 ${other_fields(answer).map(([name, value]) => `    add_header ${name} ${quoted(value)};`).join('\n')}
   }

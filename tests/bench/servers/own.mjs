@@ -1,5 +1,6 @@
 // The program itself, and the programs of this folder.
 import {execFileSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
 
 const path = 'build/latest-news'
 const ask = (...words) => execFileSync(path, words, {encoding: 'utf8'})
@@ -23,6 +24,8 @@ const bench_program = (name, file, version = () => '') => ({
 })
 
 export const floor = bench_program('the floor', 'floor')
+// Without liburing it is not built.
+export const uring_floor = {...bench_program('the floor with io_uring', 'uring_floor'), missing: () => !existsSync('build/tests/bench/bench-uring_floor')}
 export const thread_pool = bench_program("cpp-httplib's own server", 'thread_pool', () => {
   const define = execFileSync('grep', ['-h', 'CPPHTTPLIB_VERSION "', '/usr/include/httplib.h'], {encoding: 'utf8'})
   return /[\d.]+/.exec(define)?.[0] ?? ''
