@@ -27,10 +27,10 @@ inline std::chrono::nanoseconds used_time() noexcept {
 inline thread_local std::optional<std::chrono::nanoseconds> piece_began;
 
 // From now on, this thread and the threads that it starts work only while a core has nothing else to do (SCHED_IDLE,
-// sched(7)).
+// sched(7)). Where the system forbids that, they get the lowest priority.
 inline void work_only_on_idle_cores() noexcept {
   const sched_param none{};
-  ::sched_setscheduler(0, SCHED_IDLE, &none);
+  if (::sched_setscheduler(0, SCHED_IDLE, &none) != 0) ::setpriority(PRIO_PROCESS, 0, 19);
 }
 
 // From now on, this thread has a lower priority, and takes a quarter of one core at most: end_piece() pauses it. Linux
