@@ -114,20 +114,47 @@ std::string readable_path(const news::Item& item) {
   return path.empty() ? "item" : path;
 }
 
+// The URL against which links are resolved, if nothing that may follow in the file can change it.
+std::optional<std::string> early_base(const Head& head) {
+  for (const auto* said : {&head.base, &head.home_page_url}) {
+    if (!said->is_empty()) return resolve_url(said->text, "", Schemes::web);
+  }
+  return std::nullopt;
+}
+
+bool may_have_relative_links(const Entry& entry) {
+  for (const auto* said : {&entry.url, &entry.image, &entry.base}) {
+    if (!said->is_empty() && said->text.find("://") == std::string::npos) return true;
+  }
+  const auto may_have_link = [](const Said& text) {
+    return (text.is_html || text.may_be_html) && text.text.find('=') != std::string::npos;
+  };
+  return may_have_link(entry.content) || may_have_link(entry.content_text) || may_have_link(entry.summary);
+}
+
 }  // namespace
 
 void FeedBuilder::warn(const Said& said, std::string message) {
   diagnostics_.warning(said.offset, std::move(message), said.pointer);
 }
 
-void FeedBuilder::add(Entry entry) {
-  entries_.push_back(std::move(entry));
+void FeedBuilder::add(Entry entry, const Head& head) {
+  ++seen_;
+  if (!base_ && waiting_.empty()) base_ = early_base(head);
+  if (base_) return make_item(std::move(entry), *base_);
+  // Items are made in the order of the file: behind one that waits, all wait.
+  if (waiting_.empty() && !may_have_relative_links(entry)) return make_item(std::move(entry), "");
+  waiting_.push_back(std::move(entry));
   background::end_piece();
 }
 
 void FeedBuilder::leave_out(std::size_t offset, std::string_view why, std::string pointer) {
+  ++seen_;
+  say_left_out(offset, why, std::move(pointer));
+}
+
+void FeedBuilder::say_left_out(std::size_t offset, std::string_view why, std::string pointer) {
   diagnostics_.warning(offset, std::string(why) + "; it is left out", std::move(pointer));
-  ++left_out_;
 }
 
 std::string FeedBuilder::without_controls(std::string text, const Said& said) {
@@ -319,7 +346,7 @@ bool FeedBuilder::can_be_shown(Draft& draft) {
   if (!item.title.empty() || !item.text.empty()) return true;
   item.title = !item.url.empty() ? item.url : fold_spaces(erase_controls(entry.id.text));
   if (item.title.empty()) {
-    leave_out(entry.offset, "the item has no title, no text and no summary", entry.pointer);
+    say_left_out(entry.offset, "the item has no title, no text and no summary", entry.pointer);
     return false;
   }
   diagnostics_.warning(
@@ -338,7 +365,6 @@ bool FeedBuilder::is_new(const Entry& entry) {
                            " too: each item needs an id of its own; it is left out",
                        entry.id.pointer};
   });
-  ++left_out_;
   return false;
 }
 
@@ -347,15 +373,36 @@ bool FeedBuilder::read_embargo(Draft& draft) {
   const auto& entry = draft.entry;
   for (const auto* said : {&entry.publish, &entry.expires}) {
     if (said->is_empty() || news::parse_timestamp(said->text)) continue;
-    leave_out(said->offset,
-              "the item has an embargo that is not understood, " + quote(said->text) +
-                  ": a moment with its zone is needed, such as '2023-06-20T09:00:00+02:00' (RFC 3339)",
-              said->pointer);
+    say_left_out(said->offset,
+                 "the item has an embargo that is not understood, " + quote(said->text) +
+                     ": a moment with its zone is needed, such as '2023-06-20T09:00:00+02:00' (RFC 3339)",
+                 said->pointer);
     return false;
   }
   draft.item.publish = entry.publish.text;
   draft.item.expires = entry.expires.text;
   return true;
+}
+
+void FeedBuilder::make_item(Entry entry, std::string_view base) {
+  Draft draft{{}, std::move(entry)};
+  auto& item = draft.item;
+  const auto own_base = draft.entry.base.is_empty() ? std::optional<std::string>()
+                                                    : resolve_url(draft.entry.base.text, base, Schemes::web);
+  read_texts(draft, own_base ? *own_base : base);
+  read_url(draft, own_base ? *own_base : base);
+  if (!can_be_shown(draft) || !is_new(draft.entry) || !read_embargo(draft)) return;
+  read_dates(draft);
+  name(draft);
+  item.language = language(draft.entry.language);
+  for (const auto& tag : draft.entry.tags) {
+    auto text = plain(tag);
+    if (!text.empty() && std::find(item.tags.begin(), item.tags.end(), text) == item.tags.end()) {
+      item.tags.push_back(std::move(text));
+    }
+  }
+  items_.push_back(std::move(item));
+  background::end_piece();
 }
 
 news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
@@ -374,34 +421,14 @@ news::Feed FeedBuilder::finish(const Head& head, std::size_t offset) {
   const auto document_base = site(head.base, "");
   const auto feed_url = site(head.feed_url, document_base);
   feed.home_page_url = site(head.home_page_url, document_base.empty() ? feed_url : document_base);
-  const std::string base = !document_base.empty()        ? document_base
-                           : !feed.home_page_url.empty() ? feed.home_page_url
-                                                         : feed_url;
-  const auto total = entries_.size() + left_out_;
-  for (auto& entry : entries_) {
-    Draft draft{{}, std::move(entry)};
-    auto& item = draft.item;
-    const auto own_base = draft.entry.base.is_empty() ? std::optional<std::string>()
-                                                      : resolve_url(draft.entry.base.text, base, Schemes::web);
-    read_texts(draft, own_base ? *own_base : base);
-    read_url(draft, own_base ? *own_base : base);
-    if (!can_be_shown(draft) || !is_new(draft.entry) || !read_embargo(draft)) continue;
-    read_dates(draft);
-    name(draft);
-    item.language = language(draft.entry.language);
-    for (const auto& tag : draft.entry.tags) {
-      auto text = plain(tag);
-      if (!text.empty() && std::find(item.tags.begin(), item.tags.end(), text) == item.tags.end()) {
-        item.tags.push_back(std::move(text));
-      }
-    }
-    feed.items.push_back(std::move(item));
-    background::end_piece();
+  if (!base_) {
+    base_ = !document_base.empty() ? document_base : !feed.home_page_url.empty() ? feed.home_page_url : feed_url;
   }
-  entries_.clear();
-  if (feed.items.empty() && total > 0) {
-    diagnostics_.error(offset, "none of the " + std::to_string(total) + " items can be shown");
-  } else if (total == 0) {
+  for (auto& entry : std::exchange(waiting_, {})) make_item(std::move(entry), *base_);
+  feed.items = std::move(items_);
+  if (feed.items.empty() && seen_ > 0) {
+    diagnostics_.error(offset, "none of the " + std::to_string(seen_) + " items can be shown");
+  } else if (seen_ == 0) {
     diagnostics_.warning(offset, "the feed has no items");
   }
   return feed;

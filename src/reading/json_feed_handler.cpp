@@ -350,7 +350,7 @@ void JsonFeedHandler::finish_item() {
     content_html_.is_html = true;
     entry_.content = std::move(content_html_);
   }
-  builder_.add(std::move(entry_));
+  builder_.add(std::move(entry_), head_);
   entry_ = {};
 }
 

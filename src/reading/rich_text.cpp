@@ -385,6 +385,9 @@ RichText read_rich_text(std::string_view html, std::string_view base) {
 }
 
 RichText read_plain_paragraphs(std::string_view text) {
+  // Most texts are one paragraph without a link. They need no markup.
+  const bool is_one_line = line_at(text, 0).text.size() == text.size();
+  if (is_one_line && text.find("http") == std::string_view::npos) return {fold_spaces(text), ""};
   std::string markup;
   std::size_t paragraphs = 0;
   bool has_links = false;

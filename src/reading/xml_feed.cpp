@@ -242,7 +242,7 @@ class XmlFeedHandler {
   void finish_item() {
     item_depth_ = 0;
     if (entry_.url.is_empty()) entry_.url = guid_url_;
-    builder_.add(std::move(entry_));
+    builder_.add(std::move(entry_), head_);
     entry_ = {};
   }
 
