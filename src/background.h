@@ -23,8 +23,11 @@ inline std::chrono::nanoseconds used_time() noexcept {
   return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
-// What the current piece began with. Nothing in threads that do not work in pieces.
-inline thread_local std::optional<std::chrono::nanoseconds> piece_began;
+// This thread's used_time() at the beginning of the current piece. Nothing if the thread does not work in pieces.
+inline std::optional<std::chrono::nanoseconds>& piece_began() noexcept {
+  thread_local std::optional<std::chrono::nanoseconds> began;
+  return began;
+}
 
 // From now on, this thread and the threads that it starts work only while a core has nothing else to do (SCHED_IDLE,
 // sched(7)). Where the system forbids that, they get the lowest priority.
@@ -37,18 +40,19 @@ inline void work_only_on_idle_cores() noexcept {
 // gives each thread its own niceness (setpriority(2)).
 inline void work_in_pieces() noexcept {
   ::setpriority(PRIO_PROCESS, 0, 5);
-  piece_began = used_time();
+  piece_began() = used_time();
 }
 
 // Call it between two steps of work. After 0.2 ms of work, it pauses for three times as long. Does nothing in a thread
 // that does not work in pieces.
 inline void end_piece() {
   using namespace std::chrono_literals;
-  if (!piece_began) return;
-  const auto worked = used_time() - *piece_began;
+  auto& began = piece_began();
+  if (!began) return;
+  const auto worked = used_time() - *began;
   if (worked < 200us) return;
   std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(worked * 3, 20ms));
-  piece_began = used_time();
+  began = used_time();
 }
 
 }  // namespace background

@@ -107,7 +107,7 @@ bool RequestHandler::answer(Connection& connection, const http::RequestHead& hea
   const auto& shown = (*resource)->for_reader(is_error && http::prefers_html(head.accept.value()));
   const auto [representation, is_not_modified] = select(head, shown, clock.seconds());
   // `said` points to a resource that lives until the batch is written. So do the cached resources.
-  if (shared_.counts_hosts) count_host(head);
+  count_host(head);
   batch.add(is_not_modified ? representation->not_modified_head : representation->head, resource);
   allow_origin(head, batch);
   batch.add_passing(clock.ending(ending, connection.socket.is_secure()));
@@ -170,6 +170,7 @@ void RequestHandler::allow_origin(const http::RequestHead& head, WriteBatch& bat
 
 // A sandboxed page has the origin "null"; its Referer may still name the page.
 void RequestHandler::count_host(const http::RequestHead& head) {
+  if (!shared_.counts_hosts) return;
   auto host = http::host_of(head.origin);
   if (host.empty()) host = http::host_of(head.referer);
   if (!host.empty() && host != shared_.uncounted_host) host_counts_.add(host);

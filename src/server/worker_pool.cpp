@@ -8,11 +8,12 @@ namespace server {
 
 WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, void (*background)(), Fence& fence)
     : fence_(fence), max_waiting_(max_waiting) {
-  for (unsigned i = 0; i < threads; ++i)
+  for (unsigned i = 0; i < threads; ++i) {
     threads_.emplace_back([this, background] {
       background();
       work();
     });
+  }
 }
 
 WorkerPool::~WorkerPool() { stop(); }

@@ -74,9 +74,9 @@ struct ParameterProblem {
 
 // `kinds` are the requested lists (bits of `lists`). Ignored are: unknown names, because partners'
 // tools add their own; names that have no meaning there; and empty values. A name that is given
-// twice must have one meaning. Error: the first problem in the order of `fields`. An `until` before
+// twice must have one meaning. Error: the first problem in the order of `sent`. An `until` before
 // its `since` comes last.
-Result<ListQuery, ParameterProblem> read_parameters(const rendering::Catalogue& catalogue, const QueryFields& fields,
+Result<ListQuery, ParameterProblem> read_parameters(const rendering::Catalogue& catalogue, const QueryFields& sent,
                                                     unsigned kinds = lists::all);
 
 // Names and values that differ from the defaults, in the order of the table, of the parameters that

@@ -27,7 +27,8 @@ bool has_bytes(const fs::path& file, std::string_view bytes) {
 
 }  // namespace
 
-NewFolder::NewFolder(fs::path folder, const std::string& marker) : folder_(fs::absolute(folder).lexically_normal()) {
+NewFolder::NewFolder(const fs::path& folder, const std::string& marker)
+    : folder_(fs::absolute(folder).lexically_normal()) {
   if (!folder_.has_filename()) folder_ = folder_.parent_path();
   if (fs::exists(folder_) && !fs::is_empty(folder_) && !fs::exists(folder_ / marker)) {
     refuse("the folder is not empty and was not made by this program; name another one, or empty it", folder_,

@@ -15,7 +15,7 @@ class NewFolder {
  public:
   // `marker` is a file that every such folder has. A folder that is not empty and has no marker is not replaced:
   // std::filesystem::filesystem_error with std::errc::directory_not_empty.
-  NewFolder(std::filesystem::path folder, const std::string& marker);
+  NewFolder(const std::filesystem::path& folder, const std::string& marker);
   ~NewFolder();
   NewFolder(const NewFolder&) = delete;
   NewFolder& operator=(const NewFolder&) = delete;

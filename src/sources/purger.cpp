@@ -62,23 +62,29 @@ void Purger::purge_all(const std::string& edition, std::uint64_t number, const s
   for (unsigned attempt = 1; !left.empty(); ++attempt) {
     std::vector<std::string> failed;
     for (const auto& url : left) {
-      const auto fault = purge(url, edition);
-      if (fault.empty()) {
-        ++accepted_;
-        log_info_(url + ": purged, edition " + edition);
-      } else if (attempt >= settings_.attempts) {
-        ++failed_;
-        log_error_(url + ": not purged: " + fault + "; given up after " + std::to_string(attempt) + " attempts");
-      } else {
-        if (attempt == 1) log_error_(url + ": not purged: " + fault + "; trying again");
-        failed.push_back(url);
-      }
+      if (must_try_again(url, edition, attempt)) failed.push_back(url);
       if (stopping.stop_requested()) return;
     }
     left = std::move(failed);
     if (left.empty() || !wait(pause, stopping, number)) return;
     pause = std::min(pause * 2, settings_.longest_wait);
   }
+}
+
+bool Purger::must_try_again(const std::string& url, const std::string& edition, unsigned attempt) {
+  const auto fault = purge(url, edition);
+  if (fault.empty()) {
+    ++accepted_;
+    log_info_(url + ": purged, edition " + edition);
+    return false;
+  }
+  if (attempt >= settings_.attempts) {
+    ++failed_;
+    log_error_(url + ": not purged: " + fault + "; given up after " + std::to_string(attempt) + " attempts");
+    return false;
+  }
+  if (attempt == 1) log_error_(url + ": not purged: " + fault + "; trying again");
+  return true;
 }
 
 std::string Purger::purge(const std::string& url, const std::string& edition) const {

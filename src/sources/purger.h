@@ -48,6 +48,8 @@ class Purger {
   // Whether to go on: false if there is a newer edition, or if the thread is to end.
   bool wait(std::chrono::milliseconds time, const std::stop_token& stopping, std::uint64_t number);
   void purge_all(const std::string& edition, std::uint64_t number, const std::stop_token& stopping);
+  // Tells one cache, and logs the result. Returns whether it must be told again.
+  bool must_try_again(const std::string& url, const std::string& edition, unsigned attempt);
   // "" if the cache accepted; otherwise why not.
   std::string purge(const std::string& url, const std::string& edition) const;
 
