@@ -36,15 +36,18 @@ inline void work_only_on_idle_cores() noexcept {
   if (::sched_setscheduler(0, SCHED_IDLE, &none) != 0) ::setpriority(PRIO_PROCESS, 0, 19);
 }
 
-// From now on, this thread has a lower priority, and takes a quarter of one core at most: end_piece() pauses it. Linux
-// gives each thread its own niceness (setpriority(2)).
+// From now on, this thread has a lower priority, and takes about a quarter of one core: end_piece() pauses it. Linux
+// gives each thread its own niceness (setpriority(2)). Threads that it starts do not pause, so it should start none:
+// works_in_pieces().
 inline void work_in_pieces() noexcept {
   ::setpriority(PRIO_PROCESS, 0, 5);
   piece_began() = used_time();
 }
 
-// Call it between two steps of work. After 0.2 ms of work, it pauses for three times as long. Does nothing in a thread
-// that does not work in pieces.
+inline bool works_in_pieces() noexcept { return piece_began().has_value(); }
+
+// Call it between two steps of work. After 0.2 ms of work, it pauses for three times as long, but for 20 ms at most.
+// Does nothing in a thread that does not work in pieces.
 inline void end_piece() {
   using namespace std::chrono_literals;
   auto& began = piece_began();

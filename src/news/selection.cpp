@@ -8,6 +8,7 @@
 #include <string_view>
 #include <thread>
 
+#include "background.h"
 #include "news/language_tag.h"
 #include "news/words.h"
 
@@ -37,15 +38,16 @@ void collect(const Item& item, Rank rank, Collected& collected) {
   }
 }
 
-// Makes as many parts as there are threads, each with consecutive ranks.
+// Makes as many parts as there are threads, each with consecutive ranks. Beside the event loops, there is one thread.
 std::vector<Collected> collect_all(const Feed& feed, std::span<const Rank> newest) {
-  const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1u);
+  const std::size_t cores = background::works_in_pieces() ? 1 : std::max(std::thread::hardware_concurrency(), 1u);
   const auto parts = std::clamp<std::size_t>(newest.size() / items_for_a_thread, 1, cores);
   std::vector<Collected> collected(parts);
   const auto collect_part = [&](std::size_t part) {
     const auto end = newest.size() * (part + 1) / parts;
     for (auto rank = newest.size() * part / parts; rank < end; ++rank) {
       collect(feed.items[newest[rank]], static_cast<Rank>(rank), collected[part]);
+      background::end_piece();
     }
   };
   std::vector<std::future<void>> helpers;  // get() throws what a helper threw

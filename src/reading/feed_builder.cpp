@@ -122,9 +122,15 @@ std::optional<std::string> early_base(const Head& head) {
   return std::nullopt;
 }
 
+// "https://...". A relative link may have "://" too, in its query.
+bool has_scheme(std::string_view link) {
+  const auto end = link.find("://");
+  return end != std::string_view::npos && std::all_of(link.begin(), link.begin() + end, is_alpha);
+}
+
 bool may_have_relative_links(const Entry& entry) {
   for (const auto* said : {&entry.url, &entry.image, &entry.base}) {
-    if (!said->is_empty() && said->text.find("://") == std::string::npos) return true;
+    if (!said->is_empty() && !has_scheme(said->text)) return true;
   }
   const auto may_have_link = [](const Said& text) {
     return (text.is_html || text.may_be_html) && text.text.find('=') != std::string::npos;

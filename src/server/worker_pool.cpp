@@ -6,11 +6,11 @@
 
 namespace server {
 
-WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, void (*background)(), Fence& fence)
+WorkerPool::WorkerPool(unsigned threads, std::size_t max_waiting, void (*begin)(), Fence& fence)
     : fence_(fence), max_waiting_(max_waiting) {
   for (unsigned i = 0; i < threads; ++i) {
-    threads_.emplace_back([this, background] {
-      background();
+    threads_.emplace_back([this, begin] {
+      begin();
       work();
     });
   }

@@ -16,8 +16,8 @@ namespace server {
 
 class WorkerPool {
  public:
-  // `background` puts a thread behind the loops: a function of background.h.
-  WorkerPool(unsigned threads, std::size_t max_waiting, void (*background)(), Fence& fence);
+  // Each thread calls `begin` first. It is a function of background.h, so that the threads do not delay the loops.
+  WorkerPool(unsigned threads, std::size_t max_waiting, void (*begin)(), Fence& fence);
   ~WorkerPool();  // calls stop()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;

@@ -1,27 +1,22 @@
 // floor PORT HEAD BODY - what the kernel allows: an epoll loop that reads requests and writes the bytes of two files,
 // nothing else. It looks for the end of a head in what one recv gave, and nowhere else: a load generator sends no less.
 
-#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdint>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
-namespace {
+#include "tests/bench/floor_parts.h"
 
-std::string contents(const char* file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
+namespace {
 
 void watch(int loop, int descriptor) {
   epoll_event event{};
@@ -48,17 +43,10 @@ void answer(int connection, std::string& head, std::string& body) {
 
 int main(int count, char** arguments) {
   if (count != 4) return 2;
-  auto head = contents(arguments[2]);
-  auto body = contents(arguments[3]);
-  const int listener = socket(AF_INET, SOCK_STREAM, 0);
-  const int yes = 1;
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(std::atoi(arguments[1])));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || listen(listener, 4096) != 0)
-    return 1;
+  auto head = floor_parts::contents(arguments[2]);
+  auto body = floor_parts::contents(arguments[3]);
+  const int listener = floor_parts::listen_on(arguments[1]);
+  if (listener < 0) return 1;
   const int loop = epoll_create1(0);
   watch(loop, listener);
   for (std::array<epoll_event, 128> events;;) {
@@ -68,6 +56,7 @@ int main(int count, char** arguments) {
       if (descriptor != listener) {
         answer(descriptor, head, body);
       } else if (const int connection = accept4(listener, nullptr, nullptr, SOCK_NONBLOCK); connection >= 0) {
+        const int yes = 1;
         setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
         watch(loop, connection);
       }

@@ -1,27 +1,22 @@
 // tls_floor PORT HEAD BODY CERTIFICATE KEY - what OpenSSL and the kernel allow: an epoll loop that reads requests
 // through TLS and writes the bytes of two files, nothing else. It looks for the end of a head in what one read gave.
 
-#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
 #include <csignal>
 #include <cstdint>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
-namespace {
+#include "tests/bench/floor_parts.h"
 
-std::string contents(const char* file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
+namespace {
 
 void watch(int loop, int descriptor, void* data) {
   epoll_event event{};
@@ -57,7 +52,7 @@ void answer(SSL* session, const std::string& bytes) {
 int main(int count, char** arguments) {
   if (count != 6) return 2;
   std::signal(SIGPIPE, SIG_IGN);  // a client may be gone
-  const auto bytes = contents(arguments[2]) + contents(arguments[3]);
+  const auto bytes = floor_parts::contents(arguments[2]) + floor_parts::contents(arguments[3]);
   SSL_CTX* const context = SSL_CTX_new(TLS_server_method());
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
@@ -66,15 +61,8 @@ int main(int count, char** arguments) {
       SSL_CTX_use_PrivateKey_file(context, arguments[5], SSL_FILETYPE_PEM) != 1) {
     return 1;
   }
-  const int listener = socket(AF_INET, SOCK_STREAM, 0);
-  const int yes = 1;
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(std::atoi(arguments[1])));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || listen(listener, 4096) != 0)
-    return 1;
+  const int listener = floor_parts::listen_on(arguments[1]);
+  if (listener < 0) return 1;
   const int loop = epoll_create1(0);
   watch(loop, listener, nullptr);
   for (std::array<epoll_event, 128> events;;) {
@@ -83,6 +71,7 @@ int main(int count, char** arguments) {
       if (auto* const known = static_cast<SSL*>(events.at(static_cast<std::size_t>(number)).data.ptr)) {
         answer(known, bytes);
       } else if (const int connection = accept4(listener, nullptr, nullptr, SOCK_NONBLOCK); connection >= 0) {
+        const int yes = 1;
         setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
         SSL* const session = SSL_new(context);
         SSL_set_fd(session, connection);

@@ -2,19 +2,20 @@
 // each connection that stay in the kernel (multishot), buffers that the kernel chooses from a ring, and one system call
 // for all events of a turn. Ends with status 3 if the kernel has no such io_uring.
 
-#include <arpa/inet.h>
 #include <liburing.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "tests/bench/floor_parts.h"
 
 namespace {
 
@@ -23,11 +24,6 @@ enum class Kind : std::uint64_t { accept, receive, send };
 constexpr unsigned buffer_count = 1024;  // a power of two
 constexpr unsigned buffer_bytes = 2048;
 constexpr int group = 0;
-
-std::string contents(const char* file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 std::uint64_t tag(Kind kind, int descriptor) {
   return static_cast<std::uint64_t>(kind) << 32 | static_cast<std::uint32_t>(descriptor);
@@ -150,16 +146,9 @@ class Floor {
 
 int main(int count, char** arguments) {
   if (count != 4) return 2;
-  const int listener = socket(AF_INET, SOCK_STREAM, 0);
-  const int yes = 1;
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(std::atoi(arguments[1])));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || listen(listener, 4096) != 0)
-    return 1;
-  Floor floor(listener, contents(arguments[2]) + contents(arguments[3]));
+  const int listener = floor_parts::listen_on(arguments[1]);
+  if (listener < 0) return 1;
+  Floor floor(listener, floor_parts::contents(arguments[2]) + floor_parts::contents(arguments[3]));
   if (!floor.set_up()) return 3;
   floor.run();
 }

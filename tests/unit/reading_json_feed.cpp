@@ -280,6 +280,24 @@ TEST_CASE("json feed: relative URLs are resolved against the feed's own, whereve
   CHECK(feed.items.at(0).markup == "<p><a href=\"https://news.example/d/c\" rel=\"noopener\">x</a></p>");
 }
 
+TEST_CASE("json feed: an item that waits for the feed's URL keeps its place") {
+  const std::string head = R"("title":"T","home_page_url":"https://news.example/d/")";
+  const std::string items = R"("items":[
+    {"id":"1","content_text":"t","url":"https://other.example/a"},
+    {"id":"2","content_text":"t","url":"/go?to=https://other.example/b"},
+    {"id":"3","content_text":"t","image":"c.png"},
+    {"id":"4","content_text":"t","url":"https://other.example/d"},
+    {"id":"2","content_text":"the same id again"}])";
+  for (const auto& text : {"{" + version + head + "," + items + "}", "{" + version + items + "," + head + "}"}) {
+    const auto feed = feed_of(text);
+    REQUIRE(feed.items.size() == 4);
+    CHECK(feed.items[0].url == "https://other.example/a");
+    CHECK(feed.items[1].url == "https://news.example/go?to=https://other.example/b");
+    CHECK(feed.items[2].image == "https://news.example/d/c.png");
+    CHECK(feed.items[3].id == "4");
+  }
+}
+
 TEST_CASE("json feed: places are exact after numbers, escapes and any spacing") {
   const std::string items = R"(,"items":[{"id":"a","content_text":"t"}]})";
   check_warnings({
