@@ -56,7 +56,9 @@ static_assert(is_in_order());
 
 bool is_fixed(const Row& row) { return row.route != Route::other && row.name.find('{') == std::string_view::npos; }
 
-bool is_visited(const Row& row) { return row.list != 0 || row.route == Route::element || row.route == Route::resize; }
+bool is_visited(const Row& row) {
+  return (row.list & lists::html) != 0 || row.route == Route::element || row.route == Route::resize;
+}
 
 std::vector<std::string> fixed_targets(bool are_visited) {
   std::vector<std::string> targets;

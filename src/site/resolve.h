@@ -48,8 +48,8 @@ enum class Route : unsigned char {
 std::vector<std::string> route_names();
 std::string_view name_of(Route route);
 
-// The paths of the routes without a variable part: those that partners' pages load (the lists, and the scripts beside
-// them), and the others, for webmasters and programs.
+// The paths of the routes without a variable part: those that partners' pages load (the lists in HTML, and the scripts
+// beside them), and the others, for webmasters and programs (the first page, feeds).
 std::vector<std::string> visited_targets();
 std::vector<std::string> other_targets();
 

@@ -19,8 +19,8 @@ namespace site {
 
 class Site final : public server::Origin {
  public:
-  // Makes what partners' pages load: every list with its defaults and the scripts, compressed at the
-  // fast level. prepare() makes the rest.
+  // Makes what partners' pages load: the lists in HTML with their defaults and the scripts,
+  // compressed at the fast level. prepare() makes the rest.
   explicit Site(std::shared_ptr<const edition::Edition> edition);
 
   const edition::Edition& edition() const { return *edition_; }
@@ -30,10 +30,10 @@ class Site final : public server::Origin {
   const std::shared_ptr<server::Resource>* find(std::string_view target) const noexcept override;
   std::shared_ptr<server::Resource> make(std::string_view target) override;
 
-  // Makes the first page, the files for programs, and the newest items' pages. Then compresses everything that is
-  // prepared at the best level, on `threads` threads, including this one. Ends soon after a stop request. `progress`
-  // may be empty; this thread calls it from time to time, and at the end. Call prepare() once. It takes seconds;
-  // meanwhile requests are answered.
+  // Makes the first page, the feeds, the files for programs, and the newest items' pages. Then compresses everything
+  // that is prepared at the best level, on `threads` threads, including this one. Ends soon after a stop request.
+  // `progress` may be empty; this thread calls it from time to time, and at the end. Call prepare() once. It takes
+  // seconds; meanwhile requests are answered.
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
   void prepare(unsigned threads, const std::stop_token& stopping, const Progress& progress);
 
