@@ -345,6 +345,7 @@ std::string Renderer::publisher_page(const PublisherPage& page) const {
   auto context = publisher_context(page);
   context["title"] = feed_title_;
   context["public_url"] = public_url_;
+  context["counts_hosts"] = counts_hosts_;
   context["page_styles"] = page_styles(PageKind::front);
   mstch::array layouts;
   for (const auto& [name, fragment] : page.layouts) {

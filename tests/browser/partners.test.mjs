@@ -142,6 +142,7 @@ test('partners: at most 200 hosts have names; counting can be turned off, and th
     await silent.ask('/fragment', {headers: {Referer: 'https://host.example/'}})
     assert.ok(!(await silent.admin('/metrics')).includes('host.example'))
     assert.ok(!(await silent.ask('/')).body.includes('It counts requests'))
+    assert.ok((await silent.admin('/')).includes('Counting is off'))
     await assert.rejects(run(programFile, ['partners', '--admin', silent.adminAddress]), (error) => error.code === 1 && /does not count hosts/.test(error.stderr))
   } finally {
     await silent.stop()
