@@ -1,12 +1,14 @@
-// The files of deploy/ that nothing starts here: Kubernetes' manifests against its own schemas, alerts and dashboard against the
-// program's metrics.
+// The files of deploy/ that nothing starts here: the manifests and the dashboard against the schemas of Kubernetes and Grafana, the
+// alerts and the dashboard against the program's metrics.
 import assert from 'node:assert/strict'
 import {execFile} from 'node:child_process'
 import {readFile} from 'node:fs/promises'
 import {promisify} from 'node:util'
+import Ajv from 'ajv'
 import {Deployment} from 'kubernetes-models/apps/v1'
 import {PodDisruptionBudget} from 'kubernetes-models/policy/v1'
 import {ConfigMap, Service} from 'kubernetes-models/v1'
+import {createGenerator} from 'ts-json-schema-generator'
 import {parse, parseAllDocuments} from 'yaml'
 import {startAdministered} from './administered.mjs'
 import {share, test} from './fixtures.mjs'
@@ -29,6 +31,26 @@ test('deploy: the Kubernetes manifests fit its schemas, and the configuration in
   const {containers: [container]} = documents.find(({kind}) => kind === 'Deployment').spec.template.spec
   assert.deepEqual(container.ports.map(({containerPort}) => containerPort), [8080, 9090])
   for (const address of ['listen = 0.0.0.0:8080', 'admin = 0.0.0.0:9090']) assert.ok(data['latest-news.conf'].includes(address))
+})
+
+test("deploy: Grafana's dashboard fits Grafana's schema", async () => {
+  const types = project + 'tests/browser/grafana-dashboard.ts'
+  const schema = createGenerator({path: types, type: '*', additionalProperties: false, skipTypeCheck: true}).createSchema('*')
+  const schemas = new Ajv({allErrors: true, strict: false}).addSchema(schema, 'grafana')
+  const fits = (value, where) => {
+    const validate = schemas.getSchema('grafana#/definitions/' + where)
+    assert.ok(validate, `${where} is not in grafana-dashboard.ts`)
+    validate(value)
+    assert.deepEqual(validate.errors ?? [], [], where)
+  }
+  const dashboard = JSON.parse(await read('grafana/latest-news.json'))
+  fits(dashboard, 'WholeDashboard')
+  for (const panel of dashboard.panels) {
+    fits(panel, 'AnyPanel')
+    fits(panel.options, `Options/properties/${panel.type}`)
+    fits(panel.fieldConfig.defaults.custom ?? {}, `Fields/properties/${panel.type}`)
+  }
+  assert.throws(() => fits({...dashboard, tilte: ''}, 'WholeDashboard'))
 })
 
 test('deploy: every metric of the alerts and of the dashboard is one of the program', async () => {
