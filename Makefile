@@ -71,7 +71,7 @@ lint: build/lint/build.ninja node_modules/.package-lock.json ## check includes, 
 	@tools/check-includes
 	@npx eslint --config tools/eslint.config.mjs widget/scripts tests
 	@git ls-files | xargs grep -lE '^#!/(usr/bin/env bash|bin/bash)' | xargs shellcheck
-	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format --dry-run -Werror
+	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format-19 --dry-run -Werror
 	@cmake --build --preset lint --target all bench-programs -- -k 0
 
 bench: build/build.ninja node_modules/.package-lock.json packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
@@ -85,7 +85,7 @@ dist: packages-build packages-dist ## make the release in build/dist/: one progr
 	@deploy/dist/make-release
 
 format: packages-lint ## format the C++ code
-	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format -i
+	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format-19 -i
 
 clean: ## remove all that make has made
 	rm -rf build node_modules tests/hosts/node_modules tests/hosts/generators/node_modules

@@ -160,7 +160,7 @@ void write_files(sources::NewFolder& folder, const site::StaticSite& made, Count
   if (progress) progress(made.files.size(), made.files.size());
 }
 
-int refuse(const Faults& faults, std::ostream& err) {
+int refuse_all(const Faults& faults, std::ostream& err) {
   for (const auto& fault : faults) err << fault << '\n';
   return failure;
 }
@@ -174,7 +174,7 @@ int write_site(const ExportOptions& options, const std::string& public_url, std:
   const auto& catalogue = edition->renderer().catalogue();
   const auto targets =
       options.queries ? read_queries(*options.queries, catalogue) : Result<Targets, Faults>(common_targets(catalogue));
-  if (!targets.has_value()) return refuse(targets.error(), err);
+  if (!targets.has_value()) return refuse_all(targets.error(), err);
   site::Site site(edition);
   const auto progress = progress_on_terminal("making pages");
   const auto made = site::make_static_site(site, targets.value().all, progress);
@@ -212,7 +212,7 @@ int run_export(const ExportOptions& options, std::ostream& out, std::ostream& er
   for (const auto& one : all) {
     if (one.news) write(one.news->warnings, one.news->name, err);
     // A site without some of its items would replace one that has them.
-    if (!one.fault.empty()) return refuse({"latest-news: " + one.fault}, err);
+    if (!one.fault.empty()) return refuse_all({"latest-news: " + one.fault}, err);
   }
   try {
     return write_site(options, *public_url, merge(std::move(all)), out, err);

@@ -46,7 +46,7 @@ LiveNews::~LiveNews() {
   if (thread_.joinable()) thread_.join();
 }
 
-void LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
+std::size_t LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
   for (auto& one : first) {
     readings_.emplace_back().name = one.source.empty() ? "the bundled news" : one.source;
     if (one.news) {
@@ -65,16 +65,14 @@ void LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
   if (settings_.assets) {
     const std::filesystem::path folder(*settings_.assets);
     assets_watch_.emplace(
-        context_,
-        [folder] {
-          return sources::look_below({folder / "widget", folder / "static"});
-        },
-        [this] { return try_assets(); });
+        context_, [folder] { return sources::look_below({folder / "widget", folder / "static"}); },
+        [this, folder] { return try_assets(folder.string()); });
   }
   thread_ = std::thread([this] {
     background::work_in_pieces();
     fence_.run_loop(Work::files, context_);
   });
+  return feed->items.size();
 }
 
 void LiveNews::read_news() {
@@ -192,8 +190,7 @@ bool LiveNews::set_assets_fault(const std::string& why) {
   return true;
 }
 
-bool LiveNews::try_assets() {
-  const auto& folder = *settings_.assets;
+bool LiveNews::try_assets(const std::string& folder) {
   const auto refuse = [&](const std::string& why) {
     if (set_assets_fault(why)) {
       operations::log_error("the files of " + folder + " have changed, and those before are served: " + why);

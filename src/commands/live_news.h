@@ -43,9 +43,9 @@ class LiveNews {
   LiveNews(const LiveNews&) = delete;
   LiveNews& operator=(const LiveNews&) = delete;
 
-  // Serves the first news, then starts the thread that watches the sources. Throws what
-  // sources::Publisher::publish() throws.
-  void start(std::vector<FirstNews> first, assets::Files files);
+  // Serves the first news, then starts the thread that watches the sources. Returns the number of items.
+  // Throws what sources::Publisher::publish() throws.
+  std::size_t start(std::vector<FirstNews> first, assets::Files files);
 
   // Any thread may call. Soon reads all sources, even if they have not changed. Follows their paths
   // again.
@@ -62,7 +62,7 @@ class LiveNews {
   void publish(const LoadedNews& changed);
   // Whether the attempt is final. If not, the system refused a file, and another attempt may
   // succeed.
-  bool try_assets();
+  bool try_assets(const std::string& folder);
   bool set_assets_fault(const std::string& why);
   void tell_health();
   void tell_view();

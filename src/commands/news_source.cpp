@@ -38,7 +38,7 @@ std::string to_absolute(const std::string& source) {
 
 // Of the file that the path leads to. A file that was moved here has the time when it was written.
 std::optional<double> time_of_change(const std::string& file) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(file.c_str(), &status) != 0) return std::nullopt;
   const auto seconds = [](const timespec& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
@@ -103,7 +103,7 @@ Result<std::vector<FirstNews>, InputProblem> load_first_news(const std::vector<s
     all.push_back({source, std::move(copy), std::move(fault)});
   }
   const bool has_news = std::any_of(all.begin(), all.end(), [](const FirstNews& one) { return one.news.has_value(); });
-  if (!has_news) return *first_problem;
+  if (!has_news && first_problem) return *std::move(first_problem);
   return all;
 }
 
@@ -129,8 +129,7 @@ void NewsSource::start() {
     web_.emplace(source_);
     poll_after(settings_.poll);
   } else if (can_be_read_again(source_)) {
-    watch_.emplace(
-        context_, [this] { return sources::look_at(source_); }, [this] { return read_file(false); });
+    watch_.emplace(context_, [this] { return sources::look_at(source_); }, [this] { return read_file(false); });
   }
 }
 

@@ -167,7 +167,7 @@ edition::Settings edition_settings(const ServeOptions& options, const std::strin
 
 // A server does not need its standard output: a full disk behind it must not end the server.
 void tell_ready(std::ostream& out, std::size_t items, const std::string& url) {
-  out << "latest-news: " << items << " items at " << url << "/" << std::endl;
+  out << "latest-news: " << items << " items at " << url << "/\n" << std::flush;
   if (out) return;
   operations::log_warning("standard output cannot be written; " + std::to_string(items) + " items are served at " +
                           url + "/");
@@ -232,13 +232,14 @@ int run_serve(const ServeOptions& options, std::ostream& out, std::ostream& err)
       LiveSettings{source_settings, options.embargo_future, options.assets, [&purger](const std::string& edition) {
                      if (purger) purger->tell(edition);
                    }});
+  std::size_t items = 0;
   try {
-    live.start(std::move(news), std::move(files).value());
+    items = live.start(std::move(news), std::move(files).value());
   } catch (const std::exception& exception) {
     return refuse(err, exception.what());
   }
   signals.start(server, [&] { reload(options, server, access_log.get(), live); });
-  tell_ready(out, health.state().edition->items, url);
+  tell_ready(out, items, url);
   run(server, control, fence);
   std::move(administration).value().reset();
   return success;

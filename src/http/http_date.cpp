@@ -126,9 +126,12 @@ std::string format_http_date(std::int64_t seconds) {
 }
 
 std::optional<std::int64_t> parse_http_date(std::string_view text, std::int64_t now) {
+  for (const auto has_form : {is_imf_fixdate, is_asctime}) {
+    Fields fields;
+    if (has_form(text, fields)) return to_seconds(fields);
+  }
   Fields fields;
-  if (is_imf_fixdate(text, fields) || is_asctime(text, fields = {})) return to_seconds(fields);
-  if (!is_rfc850(text, fields = {})) return std::nullopt;
+  if (!is_rfc850(text, fields)) return std::nullopt;
   const int this_year = year_of(now);
   fields.year += this_year - this_year % 100;
   // RFC 9110, section 5.6.7: a year more than 50 years ahead means the most recent past year with

@@ -196,11 +196,12 @@ std::optional<Version> read_version(std::string_view text) {
 std::optional<RequestError> parse_other_version(std::string_view bytes, Parser& parser) {
   const auto line = bytes.substr(0, bytes.find("\r\n"));
   const auto method_end = line.find(' ');
+  const auto method = line.substr(0, method_end);
   const auto target_end = line.find(' ', method_end + 1);
   const auto version = read_version(line.substr(target_end + 1));
   if (!version) return RequestError::bad_version;
   if (version->major != 1) return RequestError::unknown_version;
-  parser.take_request_line(beast::http::string_to_verb({line.data(), method_end}),
+  parser.take_request_line(beast::http::string_to_verb({method.data(), method.size()}),
                            line.substr(method_end + 1, target_end - method_end - 1), false);
   parser.later_version = true;
   error_code ec;

@@ -35,7 +35,7 @@ constexpr std::array<unsigned char, 256> make_classes() {
 constexpr auto classes = make_classes();
 
 bool is_percent_encoding(std::string_view text) noexcept {
-  return text.size() >= 3 && is_hex_digit(text[1]) && is_hex_digit(text[2]) && !(text[1] == '0' && text[2] == '0');
+  return text.size() >= 3 && is_hex_digit(text[1]) && is_hex_digit(text[2]) && (text[1] != '0' || text[2] != '0');
 }
 
 bool consists_of(std::string_view text, Class allowed) noexcept {

@@ -134,7 +134,7 @@ std::string describe_local(int descriptor) {
 }  // namespace
 
 Result<BoundSocket, Error> listen_on(const std::string& text, ListenOptions options, const Loops& loops) {
-  if (text.compare(0, local_prefix.size(), local_prefix) == 0) return listen_on_local(text, loops);
+  if (text.starts_with(local_prefix)) return listen_on_local(text, loops);
   const auto endpoint = parse_endpoint(text);
   if (!endpoint.has_value()) return endpoint.error();
   return listen_on_port(endpoint.value(), options, loops);

@@ -22,12 +22,12 @@ const sockaddr* generic(const sockaddr_un& address) { return reinterpret_cast<co
 enum class Occupant : unsigned char { nobody, somebody, other_user, no_socket };
 
 Occupant find_occupant(const sockaddr_un& address) {
-  struct stat file {};
+  struct stat file{};
   if (::lstat(address.sun_path, &file) != 0) return Occupant::nobody;
   if (!S_ISSOCK(file.st_mode)) return Occupant::no_socket;
   const Descriptor probe = make_socket(SOCK_NONBLOCK);
   // ECONNREFUSED: the socket was bound once and is closed now. A full queue gives EAGAIN.
-  if (::connect(probe.get(), generic(address), sizeof address) == 0 || errno != ECONNREFUSED) {
+  if (!probe.is_open() || ::connect(probe.get(), generic(address), sizeof address) == 0 || errno != ECONNREFUSED) {
     return Occupant::somebody;
   }
   return file.st_uid == ::geteuid() ? Occupant::nobody : Occupant::other_user;
@@ -36,7 +36,7 @@ Occupant find_occupant(const sockaddr_un& address) {
 }  // namespace
 
 UnixSocketFile::UnixSocketFile(std::string path) : path_(std::move(path)) {
-  struct stat file {};
+  struct stat file{};
   if (::lstat(path_.c_str(), &file) != 0) return;
   device_ = file.st_dev;
   number_ = file.st_ino;
@@ -47,7 +47,7 @@ UnixSocketFile::UnixSocketFile(UnixSocketFile&& other) noexcept
     : path_(std::exchange(other.path_, {})), device_(other.device_), number_(other.number_), changed_(other.changed_) {}
 
 void UnixSocketFile::remove() noexcept {
-  struct stat file {};
+  struct stat file{};
   if (!path_.empty() && ::lstat(path_.c_str(), &file) == 0 && file.st_dev == device_ && file.st_ino == number_ &&
       file.st_ctim.tv_sec == changed_.tv_sec && file.st_ctim.tv_nsec == changed_.tv_nsec) {
     ::unlink(path_.c_str());
@@ -67,9 +67,10 @@ Result<UnixSocket, Error> listen_on_unix_socket(const std::string& path) {
   std::memcpy(address.sun_path, path.data(), path.size());
 
   Descriptor descriptor = make_socket(SOCK_NONBLOCK);
+  if (!descriptor.is_open()) return cannot_listen(text, std::strerror(errno));
   // Sets the mode before anyone can see the file. The umask may remove bits; chmod() below restores
   // them.
-  if (descriptor.is_open()) ::fchmod(descriptor.get(), mode);
+  ::fchmod(descriptor.get(), mode);
   int result = ::bind(descriptor.get(), generic(address), sizeof address);
   if (result != 0 && errno == EADDRINUSE) {
     switch (find_occupant(address)) {

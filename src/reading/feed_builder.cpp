@@ -366,7 +366,7 @@ bool FeedBuilder::is_new(const Entry& entry) {
   if (entry.id.is_empty()) return true;
   const auto [first, is_first] = pointers_by_id_.emplace(entry.id.text, entry.pointer);
   if (is_first) return true;
-  diagnostics_.warning(entry.id.offset, [&, first = first] {
+  diagnostics_.warning(entry.id.offset, [&] {
     return Description{"the id " + quote(entry.id.text) + " is that of " + first->second +
                            " too: each item needs an id of its own; it is left out",
                        entry.id.pointer};

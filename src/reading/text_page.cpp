@@ -181,7 +181,7 @@ MoreLink Page::take_link(const Draft& draft) {
   const auto url = url_alone(last.text);
   std::string text;
   for (const auto& line : draft.summary) {
-    if (!(url && &line == &last)) text += (text.empty() ? "" : " ") + line.text;
+    if (!url || &line != &last) text += (text.empty() ? "" : " ") + line.text;
   }
   auto link = take_more_link(text);
   if (!link) {

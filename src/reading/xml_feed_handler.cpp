@@ -290,10 +290,13 @@ void XmlFeedHandler::finish_in_feed(Capture& capture) {
   const auto set = [](Said& to, Said value) {
     if (to.is_empty() && !fold_spaces(value.text).empty()) to = std::move(value);
   };
-  if (name == "title" && capture.vocabulary != Vocabulary::media) set(head_.title, content_of(capture));
-  if (name == "description" || name == "subtitle" || name == "tagline") set(head_.description, content_of(capture));
-  if (name == "link") set(head_.home_page_url, said(fold_spaces(capture.text), capture.offset, name));
-  if (name == "language" || name == "lang") {
+  if (name == "title") {
+    if (capture.vocabulary != Vocabulary::media) set(head_.title, content_of(capture));
+  } else if (name == "description" || name == "subtitle" || name == "tagline") {
+    set(head_.description, content_of(capture));
+  } else if (name == "link") {
+    set(head_.home_page_url, said(fold_spaces(capture.text), capture.offset, name));
+  } else if (name == "language" || name == "lang") {
     auto value = said(fold_spaces(capture.text), capture.offset, name);
     if (capture.vocabulary == Vocabulary::rss && !value.is_empty()) {
       head_.language = std::move(value);

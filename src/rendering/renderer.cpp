@@ -351,7 +351,7 @@ std::string Renderer::publisher_page(const PublisherPage& page) const {
   for (const auto& [name, fragment] : page.layouts) {
     Presentation presentation;
     presentation.look.layout = name;
-    layouts.push_back(mstch::map{{"layout", name}, {"styles", list_styles(presentation)}, {"fragment", fragment}});
+    layouts.emplace_back(mstch::map{{"layout", name}, {"styles", list_styles(presentation)}, {"fragment", fragment}});
   }
   context["layouts"] = layouts;
   return templates_.render("publisher", context);
@@ -403,7 +403,7 @@ std::string Renderer::shadow(const std::string& fragment,
     place = end + 1;
   }
   mstch::array list;
-  for (const auto& [name, value] : attributes) list.push_back(mstch::map{{"name", name}, {"value", value}});
+  for (const auto& [name, value] : attributes) list.emplace_back(mstch::map{{"name", name}, {"value", value}});
   return templates_.render("shadow", {{"attributes", list},
                                       {"styles_url", styles_url},
                                       {"fragment", with_parts},

@@ -47,7 +47,7 @@ struct Parameter {
   // The one canonical spelling of the query's value.
   std::string (*write)(const ListQuery& query);
   // The names that are allowed; null if they do not depend on the files of widget/.
-  std::vector<std::string> rendering::Catalogue::*names = nullptr;
+  std::vector<std::string> rendering::Catalogue::* names = nullptr;
 };
 
 // The parameter that names a partner of the configuration. The configuration, not the query, has its values.

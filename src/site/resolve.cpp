@@ -114,7 +114,7 @@ std::string hint_for(const QueryFields& fields, unsigned list) {
   }
   for (const auto& [name, value] : fields) {
     const bool is_known = std::any_of(parameters().begin(), parameters().end(),
-                                      [&name = name](const Parameter& parameter) { return parameter.name == name; });
+                                      [&](const Parameter& parameter) { return parameter.name == name; });
     if (is_known || name.size() < shortest || value.empty()) continue;
     const auto meant = did_you_mean(name, known);
     if (meant.empty()) continue;

@@ -58,7 +58,7 @@ int main(int count, char** arguments) {
     if (took_some) quiet_since = Clock::now();
     if (!is_ready && Clock::now() - quiet_since > std::chrono::seconds(1)) {
       is_ready = true;
-      std::cout << "ready" << std::endl;
+      std::cout << "ready\n" << std::flush;
     }
     pollfd input{STDIN_FILENO, POLLIN, 0};
     char byte = 0;

@@ -23,7 +23,7 @@ int main(int count, char** arguments) {
       return 1;
     }
   }
-  std::cout << "ready" << std::endl;
+  std::cout << "ready\n" << std::flush;
   for (char byte = 0; read(STDIN_FILENO, &byte, 1) > 0;) {
   }
 }

@@ -66,7 +66,7 @@ int main(int count, char** arguments) {
     return 1;
   }
   std::array<Direction, 2> directions{{{one, other, {}}, {other, one, {}}}};
-  std::cout << "ready" << std::endl;
+  std::cout << "ready\n" << std::flush;
   while (true) {
     std::array<pollfd, 3> entries{{{STDIN_FILENO, POLLIN, 0}, {one, POLLIN, 0}, {other, POLLIN, 0}}};
     const bool is_quiet = directions[0].under_way.empty() && directions[1].under_way.empty();

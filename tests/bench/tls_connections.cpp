@@ -43,7 +43,7 @@ int main(int count, char** arguments) {
     }
     sessions.push_back(session);
   }
-  std::cout << "ready" << std::endl;
+  std::cout << "ready\n" << std::flush;
   for (char byte = 0; read(STDIN_FILENO, &byte, 1) > 0;) {
   }
 }

@@ -59,5 +59,5 @@ int main(int count, char** arguments) {
     SSL_free(session);
     close(connection);
   }
-  std::cout << connections << ' ' << resumed << std::endl;
+  std::cout << connections << ' ' << resumed << "\n" << std::flush;
 }

@@ -103,7 +103,7 @@ test('accessible: axe finds nothing in any of the languages', async () => {
   await page.context().close()
 })
 
-test('accessible: text spacing of the reader\'s and 400 % zoom cut nothing off', async () => {
+test('accessible: a reader\'s text spacing and 400 % zoom cut nothing off', async () => {
   // WCAG 2.2, 1.4.12 and 1.4.10.
   const style = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }'
   for (const layout of layouts) {

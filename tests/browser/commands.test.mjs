@@ -23,7 +23,7 @@ async function withFolder(body) {
   }
 }
 
-test('doctor: a service that is all right has no fault, and its own ports are no fault', async () => {
+test('doctor: a healthy service has no fault, and its own ports are no fault', async () => {
   const news = await startAdministered()
   await news.stop()
   const again = await startAdministered('--listen', news.origin.slice(7), '--public-url', news.origin)

@@ -26,7 +26,7 @@ async function end(page) {
   await page.context().close()
 }
 
-test('element: a script on the page that carries the very list answers a placeholder without a request', async () => {
+test('element: a placeholder whose list a script on the page has makes no request', async () => {
   for (const body of [
     `<latest-news limit="2"></latest-news>${script('limit=2')}${element()}`,
     `${element('')}<latest-news limit="2"></latest-news>${script('limit=2')}`,
@@ -43,7 +43,7 @@ test('element: a script on the page that carries the very list answers a placeho
   }
 })
 
-test('element: a list whose script does not come is fetched', async () => {
+test('element: a list whose script fails to load is fetched', async () => {
   const page = await open(`<latest-news limit="2"></latest-news>${element('')}${script('limit=2', 'defer')}`, {
     prepare: (one) => one.route('**/latest-news.js?*', (route) => route.abort()),
   })
@@ -52,7 +52,7 @@ test('element: a list whose script does not come is fetched', async () => {
   await page.context().close()
 })
 
-test('element: a page with a placeholder and only the other script gets what it needs', async () => {
+test('element: a placeholder works on a page that has only latest-news.js', async () => {
   const page = await open(`<latest-news limit="3"></latest-news><div id="a">${script('limit=2')}</div>`)
   await assertItems(page.locator('body > latest-news'), 3)
   await assertItems(page.locator('#a latest-news'), 2)
@@ -66,7 +66,7 @@ test('element: a page with a placeholder and only the other script gets what it 
   await end(page)
 })
 
-test('element: placeholders that are put into the page later, also into other shadow roots', async () => {
+test('element: placeholders may be added later, also in other shadow roots', async () => {
   const page = await open(element(''))
   await page.evaluate(() => {
     const root = document.body.appendChild(document.createElement('div')).attachShadow({mode: 'open'})
@@ -100,7 +100,7 @@ test('element: an older answer never overwrites a newer one', async () => {
   await end(page)
 })
 
-test('element: attributes that change together are one question, and one that changes nothing is none', async () => {
+test('element: attributes that change together make one request, and a change without effect makes none', async () => {
   const page = await open(`<latest-news limit="2"></latest-news>${element('')}`)
   await assertItems(page.locator('latest-news'), 2)
   await page.evaluate(() => {
@@ -142,7 +142,7 @@ test('element: moved, moved with moveBefore, removed and put back, copied: never
   await end(page)
 })
 
-test('element: removed before its news came, and put back', async () => {
+test('element: it may be removed before its news came, and put back', async () => {
   const page = await open(element(''))
   await page.evaluate(async () => {
     const host = document.createElement('latest-news')
@@ -156,7 +156,7 @@ test('element: removed before its news came, and put back', async () => {
   await end(page)
 })
 
-test('element: a declarative shadow root is taken as it is, without a request, and renewed when it is asked', async () => {
+test('element: a declarative shadow root is used without a request, and renewed by update()', async () => {
   const included = await (await fetch(shared.news.origin + '/fragment?shadow=on&limit=2')).text()
   const page = await open(`${included}${element()}`)
   await page.waitForFunction(() => customElements.get('latest-news'))
@@ -168,7 +168,7 @@ test('element: a declarative shadow root is taken as it is, without a request, a
   await end(page)
 })
 
-test('element: nothing is asked and no timer runs while a page is only made ready', async () => {
+test('element: a prerendered page makes no request and starts no timer', async () => {
   const page = await open(`<latest-news limit="2" refresh="60"></latest-news><div id="a">${script('limit=1&amp;refresh=60', '')}</div>${element('')}`, {
     prepare: (one) => one.addInitScript(() => {
       window.isPrerendering = true
@@ -210,7 +210,7 @@ test('element: update() fetches again, and events tell of it, out of shadow root
   await page.context().close()
 })
 
-test('element: a host that cannot have a shadow root says so, and keeps what is in it', async () => {
+test('element: an element that cannot have a shadow root is reported, and keeps its content', async () => {
   const page = await open(`<ul><li data-latest-news data-limit="2"><a href="/">News</a></li></ul>${element('')}`)
   await page.waitForFunction(() => true)
   await page.waitForTimeout(300)

@@ -84,7 +84,7 @@ for (const [name, {lists, frames, server}] of Object.entries(expected)) {
 }
 
 for (const [name, {server}] of Object.entries(expected).filter(([, {server}]) => server)) {
-  test(`examples: where the news cannot be had, ${name} has the link`, {skip: whyNot(server)}, async () => {
+  test(`examples: where the news cannot be fetched, ${name} has the link`, {skip: whyNot(server)}, async () => {
     const own = await server('http://127.0.0.1:1')
     try {
       const html = await (await fetch(`${own.origin}/${name}`)).text()

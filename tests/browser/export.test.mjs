@@ -68,7 +68,7 @@ async function serveExport(folder, start, queries) {
 }
 
 for (const [name, [program, start]] of Object.entries(servers)) {
-  test(`export: ${name} gives what the program gives, with its fields, by queries and compressed`, {skip: whyNot(program)}, () => withFolder(async (folder) => {
+  test(`export: ${name} gives the program\'s answers, with their fields, by queries and compressed`, {skip: whyNot(program)}, () => withFolder(async (folder) => {
     const site = await serveExport(folder, start, ['limit=5', '?limit=3', '/embed?theme=dark'])
     const news = await startProgram('--public-url', site.origin)
     try {
@@ -120,7 +120,7 @@ test('export: every way to show the news works with the folder that nginx serves
   }
 }))
 
-test('export: a store that ignores queries serves the list by its files, with every link', () => withFolder(async (folder) => {
+test('export: a store that ignores queries serves the lists by their file names, and every link works', () => withFolder(async (folder) => {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   await exportTo(folder, origin)
@@ -155,7 +155,7 @@ test('export: a store that ignores queries serves the list by its files, with ev
   }
 }))
 
-test('export: unchanged files keep their inode and time, gone ones go, and a failure changes nothing', () => withFolder(async (folder, above) => {
+test('export: unchanged files keep their inode and time, removed ones go, and a failure changes nothing', () => withFolder(async (folder, above) => {
   const feed = (items) => JSON.stringify({version: 'https://jsonfeed.org/version/1.1', title: 'A town', items: items.map((id) => ({id, title: `Title of ${id}`, content_text: 'text '.repeat(60), date_published: '2023-05-01T10:00:00Z'}))})
   const file = join(above, 'news.json')
   await writeFile(file, feed(['a', 'b']))

@@ -33,7 +33,7 @@ async function choose(page, name, value) {
 }
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`first page: it is readable, and the list is there once, for a visitor who likes it ${colorScheme}`, async () => {
+  test(`first page: it is readable and has the list once, in a ${colorScheme} system`, async () => {
     const page = await open('/', {colorScheme})
     await assertItems(page.locator('body'), 5)
     for (const place of [page.locator('body'), page.locator('#preview .ln')]) {
@@ -70,7 +70,7 @@ test('first page: choices change the preview, every code and the address, which 
   await again.context().close()
 })
 
-test('first page: it has a control for every parameter but shadow, with its words and the server\'s values', async () => {
+test('first page: it has a control for every parameter except shadow, with the server\'s values', async () => {
   const page = await open()
   const {paths} = await (await fetch(shared.news.origin + '/openapi.json')).json()
   for (const {name, description} of paths['/fragment'].get.parameters) {
@@ -87,7 +87,7 @@ test('first page: it has a control for every parameter but shadow, with its word
   await page.context().close()
 })
 
-test('first page: a wrong value is said beside the preview, which stays', async () => {
+test('first page: a wrong value is reported beside the preview, which stays', async () => {
   const page = await open()
   await choose(page, 'accent', 'red')
   await page.locator('.ln-message', {hasText: 'accent'}).waitFor()
@@ -225,7 +225,7 @@ ${codes.apache[1]}
   })
 }
 
-test('first page: a policy that is pasted says which ways work, and what the others lack', async () => {
+test('first page: for a pasted policy it says which ways work, and what the others need', async () => {
   const page = await open()
   const {origin} = shared.news
   const verdicts = async (policy) => {
@@ -256,7 +256,7 @@ test('first page: a policy that is pasted says which ways work, and what the oth
   await page.context().close()
 })
 
-test('first page: the policy\'s verdicts are a browser\'s', async () => {
+test('first page: its verdicts on policies are a browser\'s', async () => {
   const first = await open()
   const {origin} = shared.news
   const {host} = new URL(origin)

@@ -58,7 +58,7 @@ test('frame: its height follows its content, its width and the size of text, and
   await end(page)
 })
 
-test('frame: two frames, one that comes later, a sandboxed one and one of somebody else', async () => {
+test('frame: two frames, a later one, a sandboxed one and one of another site', async () => {
   shared.partner.pages['/other'] = {body: '<!DOCTYPE html><title>Other</title><script>parent.postMessage({latestNews: 5000}, "*"); parent.postMessage(null, "*")</script>'}
   const page = await open(`${frame('limit=1', 'id="one" title="Its own title"')}${frame('limit=2', 'id="two" sandbox="allow-scripts allow-popups"')}
 <iframe id="other" src="/other" height="77"></iframe>${resize()}`)
@@ -75,7 +75,7 @@ test('frame: two frames, one that comes later, a sandboxed one and one of somebo
   await page.context().close()
 })
 
-test('frame: in a display:none slide that shows, clipped to nothing, and lazy far below', async () => {
+test('frame: in a hidden slide that is shown later, clipped to nothing, and lazy far below', async () => {
   const page = await open(`<div id="slide" style="display: none">${frame('limit=2', 'id="hidden"')}</div>
 <div id="clip" style="height: 0; overflow: hidden">${frame('limit=3', 'id="clipped"')}</div>
 <div style="height: 9000px"></div>${frame('limit=4', 'id="lazy" loading="lazy"')}${resize()}`)

@@ -57,7 +57,7 @@ async function startHostile() {
 
 const shared = share({hostile: startHostile, partner: startPartner, browser: startBrowser})
 
-test('hostile markup: on no item\'s page does anything run, load or hide, even without our policy', async () => {
+test('hostile markup: nothing runs, loads or hides on an item\'s page, even without our policy', async () => {
   const page = await openPage(shared.browser)
   for (let number = 0; number < vectors.length; ++number) {
     const answer = await fetch(`${shared.hostile.origin}/items/v${number}`)

@@ -62,7 +62,7 @@ function seen(place) {
   }))
 }
 
-test('hostile news: every way shows them as they are written, and nothing of them runs', async () => {
+test('hostile news: every way shows them as written, and nothing in them runs', async () => {
   const {origin} = shared.hostile
   Object.assign(shared.partner.pages, allWays(origin, {language: 'ja', sheet: '.place { width: 300px }'}))
   const page = await openPage(shared.browser)
@@ -87,7 +87,7 @@ test('hostile news: every way shows them as they are written, and nothing of the
   await page.context().close()
 })
 
-test('hostile news: the pages of the items, and the first page, show them as they are written', async () => {
+test('hostile news: the items\' pages and the first page show them as written', async () => {
   const {origin} = shared.hostile
   const page = await openPage(shared.browser)
   for (const item of items) {

@@ -89,7 +89,7 @@ function setSheet(page, sheet) {
 }
 
 for (const theme of ['auto', 'light', 'dark']) {
-  test(`hostile page: nothing crosses, theme ${theme}`, async (context) => {
+  test(`hostile page: its styles do not reach the list, theme ${theme}`, async (context) => {
     const page = await open(theme)
     assert.ok(await page.evaluate(compare) > 10000)
     // The pixels too: a line that is drawn through the text by an element outside is in no computed style. Of lists with a
@@ -110,7 +110,7 @@ for (const theme of ['auto', 'light', 'dark']) {
   })
 }
 
-test('hostile page: family and size of text cross, and in theme auto its colour', async () => {
+test('hostile page: the list has the page\'s font family and size, and in theme auto its colour', async () => {
   const sheet = '#script, #script * { color: rgb(1, 2, 3) !important; font-size: 21px !important; font-family: "DejaVu Serif" !important }'
   for (const [theme, crosses] of [['auto', true], ['light', false], ['dark', false]]) {
     const page = await open(theme)
@@ -126,7 +126,7 @@ test('hostile page: family and size of text cross, and in theme auto its colour'
   }
 })
 
-test('hostile page: spacing of letters and words crosses, as a reader may have set it', async () => {
+test('hostile page: the list has the page\'s letter and word spacing, since a reader may have set it', async () => {
   const page = await open('auto')
   await setSheet(page, '* { letter-spacing: .12em !important; word-spacing: .16em !important }')
   for (const id of ['script', 'data']) {

@@ -30,7 +30,7 @@ async function end(page) {
   await page.context().close()
 }
 
-test('includes: two fragments in a page have no id twice and are told apart by name', async () => {
+test('includes: two fragments in a page share no id and have different names', async () => {
   const page = await open(await fragment('limit=3') + await fragment('limit=3&page=2') + await fragment('since=2023-01-01&limit=2') + await fragment('q=trafficking'))
   const names = await page.locator('section').evaluateAll((sections) => sections.map((section) => section.getAttribute('aria-label')))
   assert.equal(new Set(names).size, 4, names.join('\n'))
@@ -41,7 +41,7 @@ test('includes: two fragments in a page have no id twice and are told apart by n
   await end(page)
 })
 
-test('includes: every way in one page is nothing that axe objects to', async () => {
+test('includes: axe finds nothing on a page with every way', async () => {
   const {origin} = shared.news
   const page = await open(`${await fragment('shadow=on&limit=3')}<div id="a"><script src="${origin}/latest-news.js?limit=2&amp;more=on&amp;heading=In%20a%20script"></script></div>
 <latest-news limit="4" theme="dark" heading="In an element"><a href="/">News</a></latest-news><iframe src="${origin}/embed?limit=1" title="News in a frame"></iframe><script async src="${origin}/element.js"></script>`)
@@ -51,7 +51,7 @@ test('includes: every way in one page is nothing that axe objects to', async () 
   await end(page)
 })
 
-test('includes: a declarative shadow root is styled and isolated without JavaScript, by one file that never changes', async () => {
+test('includes: a declarative shadow root is styled and isolated without JavaScript, by one immutable file', async () => {
   const page = await open(await fragment('shadow=on&limit=2'), {
     javaScriptEnabled: false,
     head: '<link rel="stylesheet" href="/partner.css">',
@@ -69,14 +69,14 @@ test('includes: a declarative shadow root is styled and isolated without JavaScr
   await page.context().close()
 })
 
-test('includes: the names of other releases\' files are not found, and the line says which is the current one', async () => {
+test('includes: a file name of another release gets 404, and the message names the current one', async () => {
   const answer = await fetch(shared.news.origin + '/fragment.0123456789abcdef.css')
   assert.equal(answer.status, 404)
   const {detail} = await answer.json()
   assert.equal((await fetch(shared.news.origin + /\/fragment\.[0-9a-f]+\.css$/.exec(detail)[0])).status, 200)
 })
 
-test('includes: every attribute of a list in a shadow root is as it was asked', async () => {
+test('includes: every attribute of a list in a shadow root is as in its query', async () => {
   const html = await fragment('shadow=on&limit=2&theme=dark&refresh=300&more=on&q=' + encodeURIComponent('"><script>'))
   assert.match(html, /^<latest-news limit="2" q="[^"<>]*" theme="dark" more="on" refresh="300"><template shadowrootmode="open">/)
   assert.equal(html.split('<script').length, 1)

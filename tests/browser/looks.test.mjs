@@ -93,7 +93,7 @@ test('languages: no time zone moves a day', async () => {
   }
 })
 
-test('images: they are shown in each way; one that fails leaves no hole; the page\'s policy can refuse them', async () => {
+test('images: each way shows them; one that fails leaves no hole; the page\'s policy can refuse them', async () => {
   const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AARwzIHAB2qgX7fI/PVgAAAABJRU5ErkJggg==', 'base64')
   const referrers = []
   // Feeds need images with https, so the test answers for that host.
@@ -134,7 +134,7 @@ test('images: they are shown in each way; one that fails leaves no hole; the pag
   }
 })
 
-test('images: those that are not loaded yet stay, and come when they are scrolled to', async () => {
+test('images: lazy ones stay, and load when scrolled to', async () => {
   const items = Array.from({length: 30}, (_, number) => item(number % 9 + 1, `Item ${number}`, 'en', {id: `i${number}`, image: `https://images.example/${number}.svg`}))
   await writeFile(join(folder, 'many.json'), JSON.stringify(feed(items)))
   const news = await startProgram('--news', join(folder, 'many.json'))
@@ -174,7 +174,7 @@ test('styles: the page sets our custom properties, and the parts that are named 
   assert.ok(html.includes('class="ln-title" part="ln-title"'))
 })
 
-test('styles: off leaves the list in the page, for the page\'s own rules; more works there too', async () => {
+test('styles: with off, the list is in the page for the page\'s own rules; more works there too', async () => {
   for (const body of [`<script src="${shared.news.origin}/latest-news.js?limit=20&amp;styles=off&amp;more=on"></script>`,
     `<latest-news limit="20" styles="off" more="on"><a href="/">News</a></latest-news><script src="${shared.news.origin}/element.js"></script>`]) {
     const page = await open(body, {style: '.ln-title { color: rgb(1, 2, 3) }'})
@@ -187,7 +187,7 @@ test('styles: off leaves the list in the page, for the page\'s own rules; more w
   }
 })
 
-test('layouts: each fits from 220 to 1,400 pixels, and wherever a page puts it', async () => {
+test('layouts: each fits from 220 to 1,400 pixels, in any place of a page', async () => {
   for (const layout of ['list', 'headlines', 'cards', 'timeline']) {
     const tag = `<script src="${shared.news.origin}/latest-news.js?limit=3&amp;layout=${layout}"></script>`
     const page = await open(`<div id="box">${tag}</div>
@@ -217,7 +217,7 @@ test('layouts: each fits from 220 to 1,400 pixels, and wherever a page puts it',
   }
 })
 
-test('layouts: more adds a page in each, also by an element whose layout is not the default', async () => {
+test('layouts: more adds a page in each layout', async () => {
   for (const layout of ['headlines', 'cards', 'timeline']) {
     const page = await open(`<latest-news limit="20" more="on" layout="${layout}" rows="20"></latest-news><script src="${shared.news.origin}/element.js"></script>`)
     await assertItems(page.locator('latest-news'), 20)
@@ -230,7 +230,7 @@ test('layouts: more adds a page in each, also by an element whose layout is not 
   }
 })
 
-test('links: target says where they open', async () => {
+test('links: target decides where they open', async () => {
   const page = await open(`<script src="${shared.news.origin}/latest-news.js?limit=1&amp;target=_blank"></script>`)
   const popup = page.waitForEvent('popup')
   await page.locator('.ln-title a').click()
@@ -238,7 +238,7 @@ test('links: target says where they open', async () => {
   await page.context().close()
 })
 
-test('an accent that was changed is told on the console, by script, element and frame', async () => {
+test('an accent that was changed is reported on the console, by script, element and frame', async () => {
   for (const [body, frame] of [[`<script src="${shared.news.origin}/latest-news.js?limit=1&amp;accent=ffd700"></script>`],
     [`<latest-news limit="1" accent="ffd700"></latest-news><script src="${shared.news.origin}/element.js"></script>`],
     [`<iframe src="${shared.news.origin}/embed?limit=1&amp;accent=ffd700" title="News"></iframe>`, true]]) {

@@ -56,7 +56,7 @@ test('policies: a script alone needs script-src and nothing else', async () => {
   await end(page)
 })
 
-test('policies: an element whose list may not be fetched keeps the link inside, and tells why', async () => {
+test('policies: an element that may not fetch its list keeps the link inside, and reports why', async () => {
   const page = await open(`<latest-news limit="3"><a href="/">News</a></latest-news><script src="${shared.news.origin}/element.js"></script>`,
     {'Content-Security-Policy': `default-src 'none'; script-src ${shared.news.origin}`})
   await page.waitForFunction(() => true)
@@ -96,7 +96,7 @@ test('policies: Integrity-Policy and Subresource Integrity, by a name that never
   await refused.context().close()
 })
 
-test('policies: a page that is isolated', async () => {
+test('policies: a cross-origin isolated page', async () => {
   const page = await open(`<div id="a">${script('limit=2')}</div><latest-news limit="3"></latest-news><script async src="${shared.news.origin}/element.js"></script>`,
     {'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin'})
   await assertItems(page.locator('#a latest-news'), 2)

@@ -44,7 +44,7 @@ async function startBoth(name) {
 const shared = share({both: () => startBoth('nginx'), browser: startBrowser})
 
 for (const [name, [kind]] of Object.entries(servers)) {
-  test(`prefix: behind ${name}, the same bytes with the path and without it`, {skip: whyNot(kind)}, async () => {
+  test(`prefix: behind ${name}, the bytes are the same with and without the path`, {skip: whyNot(kind)}, async () => {
     const both = await startBoth(name)
     const {origin} = both
     const text = async (path) => (await fetch(origin + path)).text()

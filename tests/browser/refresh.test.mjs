@@ -47,7 +47,7 @@ const setHidden = (page, hidden) => page.evaluate((value) => {
   document.dispatchEvent(new Event('visibilitychange'))
 }, hidden)
 
-test('refresh: it asks when the time has come, by the answer\'s ETag, and not while the page is hidden', async () => {
+test('refresh: it requests after its period, with the ETag, and not while the page is hidden', async () => {
   const page = await open(`<latest-news limit="2" refresh="300"></latest-news>${element()}`)
   await assertItems(page.locator('latest-news'), 2)
   const session = await page.context().newCDPSession(page)
@@ -84,7 +84,7 @@ test('refresh: off by default, and never more than once a minute', async () => {
   await end(page)
 })
 
-test('refresh: also of a list that a script brought, and when the page comes back', async () => {
+test('refresh: it works for a script\'s list, and when the page is visible again', async () => {
   const page = await open(`<div id="a"><script src="${shared.news.origin}/latest-news.js?limit=2&amp;refresh=60"></script></div>`)
   await page.waitForFunction(() => customElements.get('latest-news'))
   await assertItems(page.locator('#a latest-news'), 2)
@@ -98,7 +98,7 @@ test('refresh: also of a list that a script brought, and when the page comes bac
   await end(page)
 })
 
-test('refresh: a list that may be being read is renewed when it is out of sight, or the tab is hidden', async () => {
+test('refresh: a list on the screen is renewed when it leaves the screen or the tab is hidden', async () => {
   const page = await open(`<div style="height: 3000px"></div><latest-news limit="2" refresh="60"></latest-news><div style="height: 3000px"></div>${element()}`)
   await assertItems(page.locator('latest-news'), 2)
   await addNews(page)
@@ -116,7 +116,7 @@ test('refresh: a list that may be being read is renewed when it is out of sight,
   await end(page)
 })
 
-test('refresh: a list on a screen that nobody touches is renewed a period later, and never one that has the focus', async () => {
+test('refresh: a list on an idle screen is renewed a period later, except one with the focus', async () => {
   const page = await open(`<latest-news limit="2" refresh="60"></latest-news>${element()}`)
   await assertItems(page.locator('latest-news'), 2)
   await addNews(page)
@@ -130,7 +130,7 @@ test('refresh: a list on a screen that nobody touches is renewed a period later,
   await end(page)
 })
 
-test('refresh: an answer that does not come leaves the list as it is', async () => {
+test('refresh: a failed request leaves the list unchanged', async () => {
   const page = await open(`<latest-news limit="2" refresh="60"></latest-news>${element()}`)
   await assertItems(page.locator('latest-news'), 2)
   await page.route('**/fragment.json*', (route) => route.abort())
@@ -175,7 +175,7 @@ async function lengthen(page, count) {
   await page.locator('latest-news article').nth(count - 1).waitFor()
 }
 
-test('more: refresh never takes away what it added, whatever else changes on the element', async () => {
+test('more: refresh never removes the added items, even if other attributes change', async () => {
   const page = await open(`<latest-news limit="15" more="on" refresh="60"></latest-news>${element()}`)
   await assertItems(page.locator('latest-news'), 15)
   await lengthen(page, 30)
@@ -192,7 +192,7 @@ test('more: refresh never takes away what it added, whatever else changes on the
   await end(page)
 })
 
-test('more: a refresh that waits for the visitor to leave does not take away what it added', async () => {
+test('more: a delayed refresh does not remove the added items', async () => {
   const page = await open(`<div style="height: 3000px"></div><latest-news limit="15" more="on" refresh="60"></latest-news>${element()}`)
   await assertItems(page.locator('latest-news'), 15)
   await page.evaluate(() => document.querySelector('latest-news').scrollIntoView())

@@ -30,7 +30,7 @@ async function end(page) {
 const lists = (page) => page.evaluate(() => [...document.querySelectorAll('latest-news, [data-latest-news]')]
   .map((host) => `${host.shadowRoot?.querySelectorAll('article').length ?? 'none'} in ${host.parentElement.id || host.parentElement.localName}`))
 
-test('script: two and three copies show a list each, of one request where they ask the same', async () => {
+test('script: each copy shows its list; equal ones share a request', async () => {
   const page = await open(`<div id="a">${tag()}</div><div id="b">${tag('limit=2', 'async')}</div><div id="c">${tag('limit=3', 'defer')}</div>`)
   await page.waitForLoadState('load')
   assert.deepEqual(await lists(page), ['2 in a', '2 in b', '3 in c'])
@@ -39,7 +39,7 @@ test('script: two and three copies show a list each, of one request where they a
   await end(page)
 })
 
-test('script: modules show at their tags, each its own list', async () => {
+test('script: each module shows its list at its tag', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'type="module"')}</div><div id="b">${tag('limit=3', 'type="module" async')}</div><p>after</p>`)
   await page.waitForLoadState('load')
   assert.deepEqual(await lists(page), ['2 in a', '3 in b'])
@@ -48,7 +48,7 @@ test('script: modules show at their tags, each its own list', async () => {
   await end(page)
 })
 
-test('script: an optimiser that moves src to data-src and back', async () => {
+test('script: it works with an optimiser that moves src to data-src and back', async () => {
   const page = await open(`<div id="a"><script data-src="${shared.news.origin}/latest-news.js?limit=2"></script></div>`)
   assert.deepEqual(await lists(page), [])
   await page.evaluate(() => { document.querySelector('script').src = document.querySelector('script').dataset.src })
@@ -57,7 +57,7 @@ test('script: an optimiser that moves src to data-src and back', async () => {
   await end(page)
 })
 
-test('script: an optimiser that runs a copy of the tag in the head, after the first touch', async () => {
+test('script: it works with an optimiser that runs a copy of the tag in the head after the first touch', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'type="text/delayed"')}</div>`)
   await page.evaluate(() => {
     const copy = document.createElement('script')
@@ -70,7 +70,7 @@ test('script: an optimiser that runs a copy of the tag in the head, after the fi
   await end(page)
 })
 
-test('script: a bundler that takes it in shows it in the first placeholder that is not filled', async () => {
+test('script: bundled into another script, it fills the first empty placeholder', async () => {
   shared.partner.pages['/bundle.js'] = {body: await (await fetch(shared.news.origin + '/latest-news.js?limit=2')).text()}
   const page = await open('<div id="a"><div data-latest-news data-limit="2">News</div></div><div id="b"><latest-news></latest-news></div><script type="module" src="/bundle.js"></script>')
   await assertItems(page.locator('#a div'), 2)
@@ -89,7 +89,7 @@ test('script: a tag in the head shows its list at the end of the body, once that
   }
 })
 
-test('script: it needs no second request, no cookie and no storage, and says nothing', async () => {
+test('script: it needs no second request, no cookie and no storage, and logs nothing', async () => {
   const page = await open(`<div id="a">${tag('limit=5', 'async')}</div>`)
   await assertItems(page.locator('#a latest-news'), 5)
   assert.deepEqual(page.asked, ['/latest-news.js?limit=5'])
@@ -97,7 +97,7 @@ test('script: it needs no second request, no cookie and no storage, and says not
   await end(page)
 })
 
-test('script: pages that Turbo swaps show it once, also those that come from its cache', async () => {
+test('script: pages swapped by Turbo show it once, also from its cache', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'async')}</div>`)
   await assertItems(page.locator('#a latest-news'), 2)
   // As Turbo does: the body is cloned into its cache, a new one comes in, and its scripts are made again so that they run.
@@ -127,7 +127,7 @@ test('script: pages that Turbo swaps show it once, also those that come from its
   await end(page)
 })
 
-test('script: a swap that leaves scripts as they are, as Astro and htmx do with those that have run, shows it', async () => {
+test('script: a swap that does not run scripts again (Astro, htmx) shows it', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'async')}</div>`)
   await assertItems(page.locator('#a latest-news'), 2)
   const asked = page.asked.length
@@ -160,7 +160,7 @@ test('script: a page that comes back from the back/forward cache shows it once, 
   }
 })
 
-test('script: what other scripts have put into the prototypes does not matter', async () => {
+test('script: additions to the prototypes by other scripts do no harm', async () => {
   const page = await open(`<script>
     Object.prototype.extra = {deep: 1}
     Object.prototype.method = 'POST' // of fetch
@@ -176,7 +176,7 @@ test('script: what other scripts have put into the prototypes does not matter', 
   await end(page)
 })
 
-test('script: it defines nothing in the page but what its copies share, and leaves an element of that name alone', async () => {
+test('script: it adds no property to the window, and keeps an existing element of its name', async () => {
   const page = await open(`<script>
     customElements.define('latest-news', class extends HTMLElement {})
     window.before = Object.getOwnPropertyNames(window)
@@ -187,7 +187,7 @@ test('script: it defines nothing in the page but what its copies share, and leav
   await end(page)
 })
 
-test('script: where stylesheets cannot be constructed (Safari before 16.4), there is a style element', async () => {
+test('script: without constructible stylesheets (Safari before 16.4) it uses a style element', async () => {
   const page = await open(`<script>delete CSSStyleSheet.prototype.replaceSync</script><div id="a">${tag('limit=2')}</div>
 <div id="b"><latest-news limit="3" rows="3"><a href="/">News</a></latest-news></div><script src="${shared.news.origin}/element.js"></script>`)
   await assertItems(page.locator('#a latest-news'), 2)
@@ -198,7 +198,7 @@ test('script: where stylesheets cannot be constructed (Safari before 16.4), ther
   await end(page)
 })
 
-test('script: two organisations\' scripts go together in a page; its placeholders are the first one\'s', async () => {
+test('script: two organisations\' scripts work on one page; placeholders belong to the first one', async () => {
   const others = shared.others.origin
   const page = await open(`<div id="a">${tag('limit=2')}</div><div id="b"><script src="${others}/latest-news.js?limit=3"></script></div>
 <div id="c"><latest-news limit="1"></latest-news></div><script src="${shared.news.origin}/element.js"></script><script src="${others}/element.js"></script>`)
@@ -253,7 +253,7 @@ for (const [name, [work, expected]] of Object.entries(rule)) {
   })
 }
 
-test('script: a library that replaces newer methods of elements does not matter', async () => {
+test('script: a library that replaces newer methods of elements does no harm', async () => {
   const page = await open(`<script>for (const name of ['append', 'prepend', 'before', 'after', 'remove', 'replaceWith', 'replaceChildren']) Element.prototype[name] = undefined</script>
 <div id="a">${tag('limit=2&amp;more=on')}</div><div id="b"><latest-news limit="3"></latest-news></div><script src="${shared.news.origin}/element.js"></script>`)
   await assertItems(page.locator('#a latest-news'), 2)
@@ -263,7 +263,7 @@ test('script: a library that replaces newer methods of elements does not matter'
   await end(page)
 })
 
-test('script: a parameter that is nearly right is said on the console, and the list shows', async () => {
+test('script: a misspelled parameter is reported on the console, and the list is shown', async () => {
   const page = await open(`<div id="a">${tag('limits=3')}</div><div id="b"><latest-news thema="dark"></latest-news></div><script src="${shared.news.origin}/element.js"></script>
 <iframe src="${shared.news.origin}/embed?limitt=3"></iframe>${tag('utm_source=x&amp;limit=1')}`)
   await assertItems(page.locator('#a latest-news'), 10)

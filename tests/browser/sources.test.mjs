@@ -19,7 +19,7 @@ async function publish(name, text) {
 
 const check = (url, environment = {}) => spawnSync(programFile, ['check', url], {encoding: 'utf8', env: {...process.env, ...environment}})
 
-test('sources: nginx answers 304 until the feed changes, and what changed is served', async () => {
+test('sources: nginx answers 304 until the feed changes; then the change is served', async () => {
   await publish('feed.xml', rss('First'))
   const program = await startProgram('--news', shared.nginx.origin + '/moved', '--poll', '1')
   try {
@@ -37,14 +37,14 @@ test('sources: nginx answers 304 until the feed changes, and what changed is ser
   }
 })
 
-test('sources: gzip of nginx is understood', async () => {
+test('sources: gzip from nginx is decoded', async () => {
   await publish('feed.xml', rss('Packed ' + 'word '.repeat(500)))
   const {status, stdout} = check(shared.nginx.origin + '/gzip/feed.xml')
   assert.equal(status, 0)
   assert.match(stdout, /^1 item/)
 })
 
-test('sources: what nginx cannot deliver is one line', async () => {
+test('sources: each failure of nginx is one line in the log', async () => {
   for (const [path, said] of [
     ['/loop', 'more than 5 redirects'], ['/none', 'HTTP status 404'], ['/busy', 'HTTP status 503'], ['/page', "names the feed 'http://[^']*/feed.xml'"], ['/empty', 'no items'],
   ]) {
@@ -55,7 +55,7 @@ test('sources: what nginx cannot deliver is one line', async () => {
   }
 })
 
-test('sources: a certificate must be of an authority that is known, and for the name', async () => {
+test('sources: a certificate needs a known authority and the right name', async () => {
   await publish('feed.xml', rss('Secure'))
   const {tls, folder} = shared.nginx
   const known = {SSL_CERT_FILE: join(folder, 'authority.pem')}

@@ -18,7 +18,7 @@ async function open(pages, options) {
 
 for (const colorScheme of ['light', 'dark']) {
   for (const theme of ['auto', 'light', 'dark']) {
-    test(`ways: each shows all 39 items, theme ${theme}, for a visitor who likes it ${colorScheme}`, async () => {
+    test(`ways: each shows all 39 items, theme ${theme}, in a ${colorScheme} system`, async () => {
       const sheet = ':root { color-scheme: light dark } body { color: canvastext; background: canvas }'
       const page = await open(allWays(shared.news.origin, {theme, sheet}), {colorScheme})
       for (const [way, place] of Object.entries(places(page))) {
@@ -79,7 +79,7 @@ test('ways: the strictest policy, with Trusted Types, is not violated by three s
   await page.context().close()
 })
 
-test('ways: a script shows one list where its tag stands, in the order of the tags, and defines the element once', async () => {
+test('ways: each script shows one list at its tag, and they define the element once', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Order</title><body>
 <p id="before">before</p>
 <script src="${shared.news.origin}/latest-news.js?limit=1"></script>
@@ -93,7 +93,7 @@ test('ways: a script shows one list where its tag stands, in the order of the ta
   await page.context().close()
 })
 
-test('ways: a script in the head shows its list at the end of the body, and says so', async () => {
+test('ways: a script in the head shows its list at the end of the body, and logs that', async () => {
   const page = await openPage(shared.browser)
   const lines = []
   page.on('console', (message) => lines.push(message.text()))
@@ -105,7 +105,7 @@ test('ways: a script in the head shows its list at the end of the body, and says
   await page.context().close()
 })
 
-test('ways: a script without a current tag (a module) shows its list at its tag', async () => {
+test('ways: a module, which has no document.currentScript, shows its list at its tag', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Module</title><body>
 <div id="here"><script type="module" src="${shared.news.origin}/latest-news.js?limit=1"></script></div><p>after</p>`}})
   await assertItems(page.locator('#here latest-news'), 1)
@@ -123,7 +123,7 @@ test('ways: a bad parameter is explained on the console, and the default list is
   await page.context().close()
 })
 
-test('element: an attribute that changes fetches again, and an element that is moved keeps its list', async () => {
+test('element: a changed attribute fetches again, and a moved element keeps its list', async () => {
   const page = await open({'/': {body: `<!DOCTYPE html><html lang="en"><title>Element</title><body>
 <div id="here"><latest-news limit="3"></latest-news></div><div id="there"></div><script src="${shared.news.origin}/element.js"></script>`}})
   await assertItems(page.locator('#here'), 3)
@@ -142,7 +142,7 @@ test('element: an attribute that changes fetches again, and an element that is m
   await page.context().close()
 })
 
-test('element: lists that ask the same share a request', async () => {
+test('element: equal lists share a request', async () => {
   const asked = []
   const page = await openPage(shared.browser)
   page.on('request', (request) => { if (request.url().includes('fragment.json')) asked.push(request.url()) })
@@ -155,7 +155,7 @@ test('element: lists that ask the same share a request', async () => {
   await page.context().close()
 })
 
-test('element: what the author wrote stays without JavaScript, and when the news cannot be had', async () => {
+test('element: without JavaScript, and if the news cannot be fetched, the author\'s content stays', async () => {
   const body = (origin, limit) => `<!DOCTYPE html><html lang="en"><title>Fallback</title><body>
 <latest-news limit="${limit}"><a href="/">All our news</a></latest-news><script>
   addEventListener('latest-news:error', (event) => { document.title = event.detail.message })

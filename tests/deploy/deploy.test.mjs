@@ -31,7 +31,7 @@ function ask(port, path, coding = '') {
 }
 
 for (const [cacheName, startCache] of Object.entries(caches)) {
-  test(`deploy: three replicas behind HAProxy and ${cacheName} answer through editions, deaths and a source that is away`, {timeout: (seconds + 150) * 1000}, async (context) => {
+  test(`deploy: three replicas behind HAProxy and ${cacheName} answer while editions change, replicas die and the source is away`, {timeout: (seconds + 150) * 1000}, async (context) => {
     const folder = await mkdtemp(join(tmpdir(), 'latest-news-deploy-'))
     const source = await startSource()
     const [balancerPort, cachePort] = [await freePort(), await freePort()]

@@ -13,7 +13,7 @@ import {project} from '../browser/program.mjs'
 import {freePort} from '../free-port.mjs'
 import {caches, startReplica, startSource} from './systems.mjs'
 
-test('deploy: a purge shows a new edition behind Varnish long before its time, and only to those who may', async () => {
+test('deploy: a purge shows a new edition behind Varnish long before its time; strangers may not purge', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'latest-news-purge-'))
   const source = await startSource()
   const [port, admin, cachePort] = [await freePort(), await freePort(), await freePort()]

@@ -28,7 +28,7 @@ const shared = share({
 const get = async (path) => (await fetch(shared.news.origin + path)).text()
 
 for (const format of ['rss', 'atom']) {
-  test(`feeds: rss-parser reads /news.${format} as /news.json has it`, async () => {
+  test(`feeds: rss-parser reads the same items from /news.${format} as /news.json has`, async () => {
     const expected = JSON.parse(await get('/news.json?limit=100'))
     const feed = await new Parser().parseString(await get(`/news.${format}?limit=100`))
     assert.equal(feed.title, expected.title)

@@ -25,7 +25,7 @@ int status_of(const std::string& arguments, const std::string& redirections) {
 
 }  // namespace
 
-TEST_CASE("commands: 1 is a fault in the input or the system, 2 a wrong command line, in each of them") {
+TEST_CASE("commands: each ends with 1 after a fault in the input or the system, with 2 after a wrong command line") {
   const TemporaryFolder folder;
   const auto bad_news = folder.write("bad.json", "{}");
   const auto bad_page = folder.write("bad.txt", "News\n31 June 2023\nTitle\nSummary more\n");
@@ -123,12 +123,12 @@ TEST_CASE("commands: warnings that cannot be written are status 1") {
   CHECK(status_of(arguments, "2>&-") == 1);
 }
 
-TEST_CASE("commands: a closed standard input is not read, and nothing takes its place") {
+TEST_CASE("commands: with standard input closed, no other file is read in its place") {
   CHECK(status_of("check -", "<&- 2>/dev/null") == 1);
   CHECK(status_of("import -", "<&- >/dev/null 2>/dev/null") == 1);
 }
 
-TEST_CASE("commands: serve refuses names that it does not know, with what was probably meant, from each place") {
+TEST_CASE("commands: serve refuses unknown names from each place, and suggests the nearest one") {
   const TemporaryFolder folder;
   const auto file = folder.write("serve.ini", "[serve]\npublic_url = https://news.town.example\nnwes = /n.json\n");
   setenv("LATEST_NEWS_LISEN", "127.0.0.1:0", 1);
@@ -168,7 +168,7 @@ TEST_CASE("commands: serve without --public-url says once that links name the li
   CHECK(count({"--public-url", "https://news.example"}) == 0);
 }
 
-TEST_CASE("commands: serve goes on without its standard output, and no file gets the text in its place") {
+TEST_CASE("commands: with standard output closed, serve goes on, and no other file gets its text") {
   const TemporaryFolder folder;
   for (const std::string redirection : {">&-", ">/dev/full"}) {
     CAPTURE(redirection);
@@ -186,7 +186,7 @@ TEST_CASE("commands: serve goes on without its standard output, and no file gets
   }
 }
 
-TEST_CASE("add: puts an item into a file, and leaves the file alone if it cannot") {
+TEST_CASE("add: an item is put into a file; after a fault the file is unchanged") {
   const TemporaryFolder folder;
   const std::string before = "Office\n30 July 2023\nA\na. more\n";
   const auto page = folder.write("page.txt", before);

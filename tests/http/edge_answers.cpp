@@ -85,7 +85,7 @@ TEST_CASE("edge: OPTIONS says what is allowed, of every target and of the server
   }
 }
 
-TEST_CASE("edge: other methods are refused, known ones with 405 and Allow, unknown ones with 501") {
+TEST_CASE("edge: known methods that are not allowed get 405 with Allow, unknown ones 501") {
   server::Settings settings;
   settings.error_fields = {{"Access-Control-Allow-Origin", "*"}};
   RunningServer server(echo_origin(), settings);
@@ -104,7 +104,7 @@ TEST_CASE("edge: other methods are refused, known ones with 405 and Allow, unkno
   CHECK(client.receive().body == "you asked for /a");
 }
 
-TEST_CASE("edge: announced content ends the connection, and is never read as a request") {
+TEST_CASE("edge: a request with content ends the connection; the content is never read as a request") {
   RunningServer server(echo_origin());
   const std::string smuggled = get("/smuggled");
   const auto length = "Content-Length: " + std::to_string(smuggled.size()) + "\r\n\r\n";
@@ -142,7 +142,7 @@ TEST_CASE("edge: Expect: 100-continue is answered at once with the final status"
   CHECK(ask_once(server.endpoint(), get("/a", "Expect: 100-continue\r\nContent-Length: 5\r\n")).status == 413);
 }
 
-TEST_CASE("edge: the coding that the client likes best") {
+TEST_CASE("edge: the client gets the coding that it prefers") {
   RunningServer server(prose_origin());
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"", ""},
@@ -192,7 +192,7 @@ TEST_CASE("edge: an entity tag gives a 304 with the same fields and no body") {
   }
 }
 
-TEST_CASE("edge: a condition is held against the representation that would be sent now") {
+TEST_CASE("edge: a condition is compared with the representation that would be sent") {
   auto origin = echo_origin();
   const auto resource = text(prose());
   origin->prepare("/prose", resource);
@@ -229,7 +229,7 @@ TEST_CASE("edge: a condition is held against the representation that would be se
   CHECK(ask("identity", best).status == 200);
 }
 
-TEST_CASE("edge: If-Modified-Since against Last-Modified, unless If-None-Match is there") {
+TEST_CASE("edge: If-Modified-Since is compared with Last-Modified, unless there is If-None-Match") {
   auto origin = echo_origin();
   http::Response answer;
   answer.content_type = "text/plain";
@@ -255,7 +255,7 @@ TEST_CASE("edge: Range is ignored") {
   }
 }
 
-TEST_CASE("edge: the first answer is compressed already, and a better one takes its place soon") {
+TEST_CASE("edge: the first answer is compressed at the fast level; soon the best level replaces it") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return text(prose()); });
   RunningServer server(origin);
   for (const std::string coding : {"br", "gzip"}) {
@@ -275,7 +275,7 @@ TEST_CASE("edge: the first answer is compressed already, and a better one takes 
   }
 }
 
-TEST_CASE("edge: in a flood of new questions first answers are not compressed, but are when they are asked for again") {
+TEST_CASE("edge: in a flood of new targets, first answers are not compressed; the second answer for a target is") {
   constexpr std::size_t count = 3 * server::max_waiting_for_compression;
   std::latch released(1);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
@@ -307,7 +307,7 @@ TEST_CASE("edge: in a flood of new questions first answers are not compressed, b
   CHECK(origin->asked == count);
 }
 
-TEST_CASE("edge: what must not be stored is given to those who wait for it, and made again for the next") {
+TEST_CASE("edge: an answer with no-store goes to all that wait for it, and is made again for the next request") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view) {
     http::Response answer;
     answer.content_type = "text/plain";
@@ -322,7 +322,7 @@ TEST_CASE("edge: what must not be stored is given to those who wait for it, and 
   }
 }
 
-TEST_CASE("edge: other statuses are the origin's, and take no conditions") {
+TEST_CASE("edge: conditions are ignored if the origin's status is not 200") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view) { return text("nothing here", 404); });
   RunningServer server(origin);
   const auto missing = ask_once(server.endpoint(), get("/a", "If-None-Match: *\r\n"));
@@ -332,7 +332,7 @@ TEST_CASE("edge: other statuses are the origin's, and take no conditions") {
   CHECK(origin->asked == 1);
 }
 
-TEST_CASE("edge: what the origin throws is a 500 that tells nothing, a line in the log, and is asked again") {
+TEST_CASE("edge: an exception of the origin is a 500 without details and a line in the log, and is not stored") {
   auto origin = std::make_shared<FakeOrigin>([](std::string_view target) -> std::shared_ptr<server::Resource> {
     if (target == "/null") return nullptr;
     if (target == "/number") throw 5;

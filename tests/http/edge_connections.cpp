@@ -49,7 +49,7 @@ std::shared_ptr<FakeOrigin> slow_origin(Door& door) {
 
 }  // namespace
 
-TEST_CASE("edge: a request cut anywhere, or byte by byte, is the same request") {
+TEST_CASE("edge: a request that arrives in pieces, cut anywhere, is the same request") {
   RunningServer server(echo_origin());
   const std::string request = get("/a?b=c", "Accept-Encoding: gzip\r\nX: y\r\n");
   Client client(server.endpoint());
@@ -99,7 +99,7 @@ TEST_CASE("edge: a thousand pipelined requests in pieces of all sizes") {
   CHECK(answers == 1000);
 }
 
-TEST_CASE("edge: several who wait for one target share one question") {
+TEST_CASE("edge: connections that wait for one target share one call of the origin") {
   Door door;
   auto origin = slow_origin(door);
   RunningServer server(origin);
@@ -131,7 +131,7 @@ TEST_CASE("edge: a client that has finished sending still gets its answers") {
   CHECK(ask_once(server.endpoint(), get("/ready")).body == "ready");
 }
 
-TEST_CASE("edge: a client that resets changes nothing for others") {
+TEST_CASE("edge: a client that resets its connection does not affect others") {
   Door door;
   RunningServer server(slow_origin(door));
   for (int i = 0; i < 20; ++i) {
@@ -144,7 +144,7 @@ TEST_CASE("edge: a client that resets changes nothing for others") {
   CHECK(eventually([&] { return server.open_connections() == 0; }));
 }
 
-TEST_CASE("edge: persistence is as the version and Connection say") {
+TEST_CASE("edge: the version and Connection decide whether the connection persists") {
   RunningServer server(echo_origin());
   struct Case {
     std::string request, connection;
@@ -184,7 +184,7 @@ TEST_CASE("edge: empty lines before a request are skipped") {
   CHECK(client.receive().body == "you asked for /c");
 }
 
-TEST_CASE("edge: an answer to a client that reads slowly is whole, and holds up no other") {
+TEST_CASE("edge: a slow reader gets the whole answer and delays no other client") {
   const std::string large(5u << 20, 'x');
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view target) {
     if (target != "/large") return text("small");
@@ -205,7 +205,7 @@ TEST_CASE("edge: an answer to a client that reads slowly is whole, and holds up 
   CHECK(slow.receive().status == 200);
 }
 
-TEST_CASE("edge: a new origin answers from now on, and what it replaced is still answered") {
+TEST_CASE("edge: a new origin answers new requests; requests under way get the old one's answers") {
   Door door;
   auto old_origin = slow_origin(door);
   server::Settings settings;

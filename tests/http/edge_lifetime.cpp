@@ -72,7 +72,7 @@ TEST_CASE("edge: a port is free again at once") {
   CHECK(bind_error(endpoint) == "");
 }
 
-TEST_CASE("edge: at the end idle connections close, and what was asked is answered with Connection: close") {
+TEST_CASE("edge: at the end, idle connections close and pending requests are answered with Connection: close") {
   std::mutex mutex;
   std::unique_lock held(mutex);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
@@ -103,7 +103,7 @@ TEST_CASE("edge: at the end idle connections close, and what was asked is answer
   server.stop();
 }
 
-TEST_CASE("edge: the end does not wait longer than it should") {
+TEST_CASE("edge: draining ends at its time limit") {
   server::Settings settings;
   settings.drain_timeout = milliseconds(100);
   RunningServer server(echo_origin(), settings);
@@ -116,7 +116,7 @@ TEST_CASE("edge: the end does not wait longer than it should") {
   CHECK(std::chrono::steady_clock::now() - began < milliseconds(5000));
 }
 
-TEST_CASE("edge: a server that never ran ends, too") {
+TEST_CASE("edge: a server that never ran can be destroyed") {
   server::Server server({}, echo_origin());
   server::Settings settings;
   settings.listen = {"127.0.0.1:0"};
@@ -124,7 +124,7 @@ TEST_CASE("edge: a server that never ran ends, too") {
   CHECK(bound.bind().has_value());
 }
 
-TEST_CASE("edge: replacing under load loses nothing") {
+TEST_CASE("edge: replacing the origin under load loses no request") {
   server::Settings settings;
   settings.threads = 2;
   RunningServer server(echo_origin(), settings);
@@ -153,7 +153,7 @@ TEST_CASE("edge: replacing under load loses nothing") {
   CHECK(good == 800);
 }
 
-TEST_CASE("edge: who asks whether the loops turn just when they end is told so") {
+TEST_CASE("edge: a health check during the end is answered") {
   for (int i = 0; i < 300; ++i) {
     server::Settings settings;
     settings.threads = 2;
@@ -181,7 +181,7 @@ class BlockingOrigin : public FakeOrigin {
   std::atomic<bool>& is_blocked_;
 };
 
-TEST_CASE("edge: a request that is in the socket when the end begins is answered") {
+TEST_CASE("edge: a request that is in the socket when draining begins is answered") {
   std::mutex mutex;
   std::atomic<bool> is_blocked = false;
   RunningServer server(std::make_shared<BlockingOrigin>(mutex, is_blocked));

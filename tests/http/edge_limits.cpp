@@ -19,7 +19,7 @@ const std::string request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
 
 }  // namespace
 
-TEST_CASE("edge: what is no request is refused at once, readably, and the connection ends") {
+TEST_CASE("edge: bytes that are no request are refused at once with a readable answer, and the connection ends") {
   RunningServer server(echo_origin());
   const std::vector<std::pair<std::string, int>> cases = {
       {std::string("\x16\x03\x01\x02\0\x01", 6), 400},
@@ -70,7 +70,7 @@ TEST_CASE("edge: after a refusal the connection is closed within its time and by
   }));
 }
 
-TEST_CASE("edge: a head that takes too long is 408, an idle connection is closed without a word") {
+TEST_CASE("edge: a head that takes too long gets 408; an idle connection is closed without an answer") {
   server::Settings settings;
   settings.head_timeout = milliseconds(100);
   settings.idle_timeout = milliseconds(300);
@@ -94,7 +94,7 @@ TEST_CASE("edge: a head that takes too long is 408, an idle connection is closed
   CHECK(never.is_closed());
 }
 
-TEST_CASE("edge: a client that takes nothing is closed, and so is one that takes too little") {
+TEST_CASE("edge: a client that reads nothing, or too slowly, is disconnected") {
   const auto origin = std::make_shared<FakeOrigin>([](std::string_view) {
     http::Response answer;
     answer.content_type = "image/png";
@@ -165,7 +165,7 @@ TEST_CASE("edge: no further request is taken from a connection that has unsent b
   CHECK(answers == requests);
 }
 
-TEST_CASE("edge: at the most connections the one that is idle for longest is closed for a newcomer") {
+TEST_CASE("edge: at the limit of connections, the one that is idle for longest is closed for a new one") {
   server::Settings settings;
   settings.max_connections = 4;
   for (const unsigned threads : {1u, 2u}) {
@@ -200,7 +200,7 @@ TEST_CASE("edge: at the most connections the one that is idle for longest is clo
   }
 }
 
-TEST_CASE("edge: at the most connections, none of them idle, others wait outside until one leaves") {
+TEST_CASE("edge: at the limit of connections, without an idle one, new ones wait until one closes") {
   std::mutex mutex;
   std::unique_lock held(mutex);
   const auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
@@ -242,7 +242,7 @@ TEST_CASE("edge: a head with 30 KiB of cookies is answered, in one piece and in 
   CHECK(ask_once(server.endpoint(), "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n").status == 414);
 }
 
-TEST_CASE("edge: without free descriptors, open connections are served, new ones wait, and no loop spins") {
+TEST_CASE("edge: without free descriptors, open connections are served, new ones wait, and no loop runs busily") {
   RunningServer server(echo_origin());
   Client in(server.endpoint());
   in.send(request);
@@ -282,7 +282,7 @@ TEST_CASE("edge: without free descriptors, open connections are served, new ones
   CHECK(server.log()[0].find("descriptors") != std::string::npos);
 }
 
-TEST_CASE("edge: more questions than may wait are 503 at once") {
+TEST_CASE("edge: with too many pending requests, the next one gets 503 at once") {
   std::mutex mutex;
   const auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {
     const std::lock_guard lock(mutex);
@@ -315,7 +315,7 @@ TEST_CASE("edge: more questions than may wait are 503 at once") {
   CHECK(overloaded == 4);
 }
 
-TEST_CASE("edge: an answer that is not made in time is 503, as problem details, and the connection goes on") {
+TEST_CASE("edge: an answer that is not made in time is 503 with problem details, and the connection persists") {
   std::mutex mutex;
   std::unique_lock held(mutex);
   auto origin = std::make_shared<FakeOrigin>([&](std::string_view) {

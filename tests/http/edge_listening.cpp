@@ -65,7 +65,7 @@ TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group
   {
     RunningServer server(echo_origin(), on("unix:" + path, 2));
     CHECK(server.endpoint() == "unix:" + path);
-    struct stat file {};
+    struct stat file{};
     REQUIRE(::stat(path.c_str(), &file) == 0);
     CHECK((file.st_mode & 0777) == 0660);
     for (int i = 0; i < 50; ++i) REQUIRE(ask_once(server.endpoint(), request).body == "you asked for /a");
@@ -77,7 +77,7 @@ TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group
   CHECK_FALSE(std::filesystem::exists(path));
 }
 
-TEST_CASE("edge: a Unix socket that nobody listens on any more is replaced, anything else is left alone") {
+TEST_CASE("edge: an abandoned Unix socket is replaced; any other file stays") {
   const TemporaryFolder folder;
   const auto path = folder.file("news.socket");
   {
@@ -102,7 +102,7 @@ TEST_CASE("edge: a Unix socket that nobody listens on any more is replaced, anyt
   CHECK(bind_error(on("unix:")).find("there is no path") != std::string::npos);
 }
 
-TEST_CASE("edge: a socket that was handed over is served, and what waits in its queue stays for the next one") {
+TEST_CASE("edge: a socket from systemd is served; at the end, connections in its queue stay for the next process") {
   const int descriptor = listening_socket();
   auto settings = on("127.0.0.1:0", 2);
   settings.listen.clear();
@@ -123,7 +123,7 @@ TEST_CASE("edge: a socket that was handed over is served, and what waits in its 
   ::close(descriptor);
 }
 
-TEST_CASE("edge: sockets are taken from the environment only where they are meant for this process") {
+TEST_CASE("edge: sockets are taken from the environment only if LISTEN_PID is this process and LISTEN_FDS a number") {
   const auto set = [](const std::string& process, const std::string& count) {
     ::setenv("LISTEN_PID", process.c_str(), 1);
     ::setenv("LISTEN_FDS", count.c_str(), 1);
@@ -141,7 +141,7 @@ TEST_CASE("edge: sockets are taken from the environment only where they are mean
   CHECK(net::take_systemd_sockets().empty());
 }
 
-TEST_CASE("edge: listens on IPv6, by one address or by all, and leaves IPv4 to those that list it") {
+TEST_CASE("edge: IPv6, by one address or by all; these endpoints take no IPv4 connections") {
   if (!has_ipv6()) {
     MESSAGE("not tested: this machine has no IPv6");
     return;
@@ -166,7 +166,7 @@ TEST_CASE("edge: listens on IPv6, by one address or by all, and leaves IPv4 to t
   }));
 }
 
-TEST_CASE("edge: a port is shared with those who say so, and nobody else") {
+TEST_CASE("edge: a port is shared only between processes with --reuse-port") {
   auto settings = on("127.0.0.1:0");
   settings.reuse_port = true;
   RunningServer one(echo_origin(), settings);

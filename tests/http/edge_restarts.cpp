@@ -186,7 +186,7 @@ void restart_on_shared_port(int restarts, const std::vector<std::string>& more_a
 
 }  // namespace
 
-TEST_CASE("edge: 20 restarts with a socket that is handed over lose no request") {
+TEST_CASE("edge: 20 restarts with a socket from systemd lose no request") {
   const BoundSocket socket(true);
   Started program({}, socket.descriptor());
   restart_under_load<Client>(socket.endpoint(), 20, [&] {

@@ -48,7 +48,7 @@ void write(const std::string& file, const std::string& text) { std::ofstream(fil
 
 }  // namespace
 
-TEST_CASE("edge tls: 1.2 and 1.3 are spoken, requests are answered in order, the end is said") {
+TEST_CASE("edge tls: with 1.2 and 1.3, requests are answered in order, and close_notify ends the connection") {
   const Certificate certificate("one");
   RunningServer server(echo_origin(), with(certificate));
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
@@ -72,7 +72,7 @@ TEST_CASE("edge tls: 1.2 and 1.3 are spoken, requests are answered in order, the
   }
 }
 
-TEST_CASE("edge tls: of TLS 1.2 only suites with AEAD are taken") {
+TEST_CASE("edge tls: in TLS 1.2, only cipher suites with AEAD are accepted") {
   const Certificate certificate("one");
   RunningServer server(echo_origin(), with(certificate));
   const TlsClient good(server.endpoint(), {.max_version = TLS1_2_VERSION});
@@ -84,7 +84,7 @@ TEST_CASE("edge tls: of TLS 1.2 only suites with AEAD are taken") {
   }
 }
 
-TEST_CASE("edge tls: the certificate stays as it was where its file is a folder, is unreadable or is empty") {
+TEST_CASE("edge tls: the certificate stays if its file becomes a folder, unreadable or empty") {
   Certificate certificate("one");
   RunningServer server(echo_origin(), with(certificate));
   for (const auto& file : {certificate.file(), certificate.key()}) {
@@ -116,7 +116,7 @@ TEST_CASE("edge tls: 1.1 is refused, as is a client that offers other protocols 
   CHECK(none.protocol() == "");
 }
 
-TEST_CASE("edge tls: a large body reaches a slow reader whole, and others meanwhile") {
+TEST_CASE("edge tls: a slow reader gets a large body whole and delays no other client") {
   const Certificate certificate("one");
   std::string large(20u << 20, 'x');
   for (std::size_t i = 0; i < large.size(); i += 997) large[i] = static_cast<char>('a' + i % 26);
@@ -203,7 +203,7 @@ TEST_CASE(
   CHECK(sent > 64u << 10);
 }
 
-TEST_CASE("edge tls: a certificate read again is for new connections, those that are there go on") {
+TEST_CASE("edge tls: a reloaded certificate is used for new connections; open ones go on") {
   Certificate certificate("one");
   auto settings = with(certificate);
   settings.threads = 2;
@@ -222,7 +222,7 @@ TEST_CASE("edge tls: a certificate read again is for new connections, those that
   CHECK(TlsClient(server.endpoint()).peer_name() == "two");
 }
 
-TEST_CASE("edge tls: Strict-Transport-Security is in answers through TLS only, refusals too") {
+TEST_CASE("edge tls: answers through TLS have Strict-Transport-Security, refusals too; others do not") {
   const Certificate certificate("one");
   auto settings = with(certificate);
   settings.hsts = std::chrono::seconds(31536000);
@@ -243,7 +243,7 @@ TEST_CASE("edge tls: Strict-Transport-Security is in answers through TLS only, r
   CHECK(plain.receive().field("strict-transport-security") == "");
 }
 
-TEST_CASE("edge tls: what is wrong with a certificate or a key is said with the file's name") {
+TEST_CASE("edge tls: an error in a certificate or a key names the file") {
   const Certificate one("one");
   const Certificate other("other");
   CHECK(bind_error(one.file(), one.key()) == "");
@@ -255,7 +255,7 @@ TEST_CASE("edge tls: what is wrong with a certificate or a key is said with the 
         "cannot use the key " + other.key() + ": it does not belong to the certificate in " + one.file());
 }
 
-TEST_CASE("edge tls: with too many unfinished handshakes the oldest is closed, and no finished one") {
+TEST_CASE("edge tls: with too many unfinished handshakes, the oldest of them is closed") {
   const Certificate certificate("one");
   auto settings = with(certificate);
   settings.max_handshakes = 3;

@@ -55,7 +55,7 @@ std::string fault_in(const Response& response, std::map<std::string, std::string
 
 }  // namespace
 
-TEST_CASE("editions: swapped under load, every answer is wholly of one") {
+TEST_CASE("editions: during swaps under load, each answer is of one edition") {
   TemporaryFolder folder;
   const auto file = folder.write("news.json", edition("alder"));
   const auto log = folder.write("log", "");

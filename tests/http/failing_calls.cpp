@@ -253,7 +253,7 @@ TEST_CASE("failing calls: 20,000 requests over TLS are answered while one system
   survive(true);
 }
 
-TEST_CASE("failing calls: news that cannot be read when it changes is read later") {
+TEST_CASE("failing calls: changed news that cannot be read is read later") {
   for (const auto call : {Call::open, Call::read, Call::stat, Call::pthread_create}) {
     const std::string name = faults::call_names[static_cast<std::size_t>(call)];
     CAPTURE(name);

@@ -28,7 +28,7 @@ std::string endpoint_of(const Program& program) { return program.url().substr(pr
 
 }  // namespace
 
-TEST_CASE("feeds: check ends with 0 or 1 for each feed, and says what is wrong in it") {
+TEST_CASE("feeds: check accepts or refuses each feed, and names its faults") {
   for (const auto& file : feeds()) {
     CAPTURE(file);
     const auto finished = run_program({"check", file});
@@ -54,7 +54,7 @@ TEST_CASE("feeds: serve answers with each feed that check accepts, and refuses t
   }
 }
 
-TEST_CASE("feeds: a server whose news file becomes each feed in turn serves on") {
+TEST_CASE("feeds: the server goes on while its news file becomes each feed in turn") {
   const TemporaryFolder folder;
   const auto news =
       folder.write("news.json", R"({"version":"https://jsonfeed.org/version/1.1","title":"a","items":[]})");

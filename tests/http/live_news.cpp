@@ -38,7 +38,7 @@ TEST_CASE("live news: a file with an error changes nothing; log and readiness sa
   CHECK(eventually([&] { return live.readyz().find("refused") == std::string::npos; }));
 }
 
-TEST_CASE("live news: a file that vanishes, becomes a folder or a pipe changes nothing, and is found again") {
+TEST_CASE("live news: if the file vanishes or becomes a folder or a pipe, the old news stay; a new file is found") {
   Live live;
   const auto file = live.folder().file("news.json");
   std::filesystem::remove(file);
@@ -59,7 +59,7 @@ TEST_CASE("live news: a file that vanishes, becomes a folder or a pipe changes n
   CHECK(live.program().end(SIGTERM) == 0);
 }
 
-TEST_CASE("live news: a slow writer is waited for") {
+TEST_CASE("live news: a file is read when its writer has finished") {
   Live live;
   const auto whole = news(item("a", "slowly"));
   {
@@ -73,7 +73,7 @@ TEST_CASE("live news: a slow writer is waited for") {
   CHECK(live.log().find("error") == std::string::npos);
 }
 
-TEST_CASE("live news: a ConfigMap's files change by a symbolic link to a folder") {
+TEST_CASE("live news: a change of a Kubernetes ConfigMap (symbolic links) is seen") {
   TemporaryFolder volume;
   volume.write("..1/news.json", news(item("a", "first")));
   std::filesystem::create_directory_symlink("..1", volume.file("..data"));
@@ -94,7 +94,7 @@ TEST_CASE("live news: a ConfigMap's files change by a symbolic link to a folder"
   }
 }
 
-TEST_CASE("live news: the folder may go, and come back") {
+TEST_CASE("live news: a folder that is removed and made again is found") {
   Live live("folder/news.json");
   std::filesystem::rename(live.folder().file("folder"), live.folder().file("away"));
   CHECK(live.logs("cannot be read"));
@@ -104,7 +104,7 @@ TEST_CASE("live news: the folder may go, and come back") {
   CHECK(live.shows("third"));
 }
 
-TEST_CASE("live news: SIGHUP reads at once, and says so where nothing is new") {
+TEST_CASE("live news: SIGHUP reads at once, and the log says if nothing is new") {
   Live live;
   CHECK(live.shows("first"));
   kill(live.program().id(), SIGHUP);
@@ -112,7 +112,7 @@ TEST_CASE("live news: SIGHUP reads at once, and says so where nothing is new") {
   CHECK(live.program().end(SIGTERM) == 0);
 }
 
-TEST_CASE("live news: looks that are good again say nothing of news that are not, nor the other way round") {
+TEST_CASE("live news: faults of the templates and of the news are reported separately") {
   const TemporaryFolder looks;
   const std::string good = "<section class=\"ln\">{{heading}}</section>";
   const auto write_looks = [&](const std::string& text) { looks.write("widget/templates/fragment.mustache", text); };
@@ -146,7 +146,7 @@ TEST_CASE("live news: control characters in a file's name and text are escaped i
   CHECK(is_plain(live.readyz()));
 }
 
-TEST_CASE("live news: an item with an embargo appears at its second, goes at its end, and is nowhere before") {
+TEST_CASE("live news: an item with an embargo appears and expires at its second, and is nowhere before") {
   const auto in = [](int seconds) {
     const std::time_t moment = std::time(nullptr) + seconds;
     std::tm parts{};

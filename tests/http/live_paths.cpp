@@ -73,7 +73,7 @@ class OrdinaryUser {
 
 }  // namespace
 
-TEST_CASE("live paths: a folder that becomes a loop of links is told, and the file is found when it is back") {
+TEST_CASE("live paths: a loop of links is reported, and the file is found when it is back") {
   Live live("real/news.json");
   const auto& folder = live.folder();
   filesystem::create_directory_symlink("real", folder.file("current"));
@@ -91,7 +91,7 @@ TEST_CASE("live paths: a folder that becomes a loop of links is told, and the fi
   CHECK(program.end(SIGTERM) == 0);
 }
 
-TEST_CASE("live paths: a folder higher up is replaced, and its file is served") {
+TEST_CASE("live paths: if a parent folder is replaced, the file in the new one is served") {
   Live live("a/b/c/news.json");
   // The file is read a second time soon after the start, which would find the next change too.
   live.folder().write("a/b/c/news.json", news(item("a", "settled")));
@@ -103,7 +103,7 @@ TEST_CASE("live paths: a folder higher up is replaced, and its file is served") 
   CHECK(live.shows("third"));
 }
 
-TEST_CASE("live paths: a mount over the folder, and its end, are seen") {
+TEST_CASE("live paths: mounting over the folder and unmounting are seen") {
   Live live("folder/news.json");
   live.folder().write("other/news.json", news(item("a", "mounted")));
   live.folder().write("folder/news.json", news(item("a", "settled")));
@@ -146,7 +146,7 @@ TEST_CASE("live paths: a file that the system refuses to open is tried again, al
   CHECK(live.shows("second"));
 }
 
-TEST_CASE("live paths: without permission for the folder or the file the news stay, and it is read when it may be") {
+TEST_CASE("live paths: without permission the old news stay; with it, the file is read") {
   const OrdinaryUser user;
   if (!user.may_run_it()) return;
   Live live("folder/news.json");
@@ -162,7 +162,7 @@ TEST_CASE("live paths: without permission for the folder or the file the news st
   CHECK(live.program().end(SIGTERM) == 0);
 }
 
-TEST_CASE("live paths: new folders below --assets are seen, and folders that go or may not be read are told") {
+TEST_CASE("live paths: new folders below --assets are seen; missing and unreadable ones are reported") {
   const OrdinaryUser user;
   if (!user.may_run_it()) return;
   const TemporaryFolder looks;

@@ -61,7 +61,7 @@ TEST_CASE("access log: common lines, addresses cut, refused requests too, nothin
         std::filesystem::perms::none);
 }
 
-TEST_CASE("access log: JSON lines, whole addresses on demand, a trusted proxy's word") {
+TEST_CASE("access log: JSON lines, whole addresses if asked for, the address from a trusted proxy") {
   const TemporaryFolder folder;
   const auto file = folder.file("access");
   const Program program({"--access-log", "json", "--access-log-file", file, "--log-full-address", "--trusted-proxy",
@@ -87,7 +87,7 @@ TEST_CASE("access log: JSON lines, whole addresses on demand, a trusted proxy's 
   CHECK(nlohmann::json::parse(lines[3])["microseconds"] > 0);
 }
 
-TEST_CASE("access log: who is not trusted is not believed, and a wrong option is refused") {
+TEST_CASE("access log: X-Forwarded-For of an untrusted peer is ignored, and a wrong option is refused") {
   const TemporaryFolder folder;
   const auto file = folder.file("access");
   {
@@ -111,7 +111,7 @@ TEST_CASE("access log: who is not trusted is not believed, and a wrong option is
   CHECK(format.errors.find("off, common or json") != std::string::npos);
 }
 
-TEST_CASE("access log: at SIGHUP its file is opened again") {
+TEST_CASE("access log: SIGHUP opens the file again") {
   const TemporaryFolder folder;
   const auto file = folder.file("access");
   Program program({"--access-log", "common", "--access-log-file", file});
@@ -130,7 +130,7 @@ TEST_CASE("access log: at SIGHUP its file is opened again") {
 }
 
 // The test's own pipe is what nobody reads: it takes 64 KiB, the queue 8192 lines.
-TEST_CASE("access log: a reader that is stuck costs lines, no answer, and does not hold up the end") {
+TEST_CASE("access log: a stuck reader costs lines, but delays neither answers nor the end") {
   Administered site({"--access-log", "json"});
   ask_often(site.endpoint(), 15000);
   CHECK(site.metric("latest_news_access_log_dropped_lines_total") > 1000);
@@ -138,7 +138,7 @@ TEST_CASE("access log: a reader that is stuck costs lines, no answer, and does n
   CHECK(site.program().end(SIGTERM) == 0);
 }
 
-TEST_CASE("access log: a full disk costs lines, said once, and no answer") {
+TEST_CASE("access log: a full disk costs lines, is reported once, and delays no answer") {
   Administered site({"--access-log", "common", "--access-log-file", "/dev/full"});
   ask_often(site.endpoint(), 500);
   CHECK(eventually([&] { return site.metric("latest_news_access_log_dropped_lines_total") == 500; }));

@@ -76,7 +76,7 @@ class Occupied {
 
 }  // namespace
 
-TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no part of the site") {
+TEST_CASE("admin: /healthz and /readyz answer 200 without storing, and the public port does not have them") {
   const Administered site;
   const auto health = site.ask_admin("/healthz");
   CHECK(health.status == 200);
@@ -95,7 +95,7 @@ TEST_CASE("admin: it says that it is well and ready, keeps nothing, and is no pa
   }
 }
 
-TEST_CASE("admin: it is not well while a loop is stuck, and well again when it goes on") {
+TEST_CASE("admin: /healthz fails while a loop is stuck") {
   const auto origin = std::make_shared<StickyOrigin>();
   RunningServer server(origin);
   const operations::Health health;
@@ -118,7 +118,7 @@ TEST_CASE("admin: it is not well while a loop is stuck, and well again when it g
   CHECK(ask().status == 200);
 }
 
-TEST_CASE("admin: the publisher's page says what is served, from where, with which faults, and what waits") {
+TEST_CASE("admin: the publisher's page shows the items, sources, faults and embargoes") {
   const TemporaryFolder folder;
   const auto path = folder.file("news.json");
   const auto write = [&](const std::string& items) {
@@ -154,7 +154,7 @@ TEST_CASE("admin: the publisher's page says what is served, from where, with whi
   CHECK(site.ask("/publisher").status == 404);
 }
 
-TEST_CASE("admin: replicas with the same content name the same edition, others another") {
+TEST_CASE("admin: replicas with the same content have the same name of the edition") {
   const TemporaryFolder folder;
   const auto path = folder.write(
       "news.json",
@@ -180,7 +180,7 @@ TEST_CASE("admin: replicas with the same content name the same edition, others a
   CHECK(eventually([&] { return name(one) != first && name(one) == name(other); }));
 }
 
-TEST_CASE("log: each line of --log-format json is an object, whatever a file is called") {
+TEST_CASE("log: each line of --log-format json is an object, with any file name") {
   const TemporaryFolder folder;
   const auto path = folder.write("a \"quoted\"\n name.json",
                                  R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[]})");
@@ -203,7 +203,7 @@ TEST_CASE("log: each line of --log-format json is an object, whatever a file is 
   }
 }
 
-TEST_CASE("admin: exceptions that threads did not expect are counted by their work") {
+TEST_CASE("admin: unexpected exceptions are counted by the thread's work") {
   RunningServer server(std::make_shared<StickyOrigin>());
   const operations::Health health;
   Fence fence;
@@ -218,7 +218,7 @@ TEST_CASE("admin: exceptions that threads did not expect are counted by their wo
   CHECK(metrics.find("latest_news_internal_errors_total{where=\"signals\"} 0\n") != std::string::npos);
 }
 
-TEST_CASE("admin: from SIGTERM on it is not ready, while what is under way goes on") {
+TEST_CASE("admin: from SIGTERM on /readyz fails, while requests under way are finished") {
   Administered site;
   Client slow(site.endpoint());
   slow.send("GET /fragment HTTP/1.1\r\n");
@@ -254,7 +254,7 @@ TEST_CASE("admin: the metrics are what Prometheus reads, each with its type and 
   CHECK(count > 50);
 }
 
-TEST_CASE("admin: requests, statuses, reasons and bytes are counted as they come") {
+TEST_CASE("admin: requests, statuses, reasons and bytes are counted") {
   const Administered site({"--threads", "1"});  // each loop misses for itself what it has not remembered
   const auto count = [&](const std::string& labels) {
     return std::max(0.0, site.metric("latest_news_requests_total{" + labels + "}"));
@@ -298,7 +298,7 @@ TEST_CASE("admin: requests, statuses, reasons and bytes are counted as they come
   CHECK(site.metric("latest_news_ready") == 1);
 }
 
-TEST_CASE("admin: open connections are those that are open") {
+TEST_CASE("admin: the metric of open connections follows them") {
   const Administered site;
   {
     Client one(site.endpoint());
@@ -309,7 +309,7 @@ TEST_CASE("admin: open connections are those that are open") {
   CHECK(site.metric("latest_news_connections_total") == 2);
 }
 
-TEST_CASE("admin: a port that is taken is an error for who asked for it, and empty is none") {
+TEST_CASE("admin: a port in use is an error if it was asked for; an empty value is no port") {
   const Administered site;
   const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--admin", site.admin()});
   CHECK(finished.status == 1);
@@ -321,7 +321,7 @@ TEST_CASE("admin: a port that is taken is an error for who asked for it, and emp
   CHECK(read_file(folder.file("errors")).find("administration") == std::string::npos);
 }
 
-TEST_CASE("admin: without the port that it has by default the program warns, and serves") {
+TEST_CASE("admin: if the default port is in use, the program warns and serves") {
   const std::string port = commands::default_admin;
   const Occupied occupied(static_cast<std::uint16_t>(std::stoi(port.substr(port.find(':') + 1))));
   const TemporaryFolder folder;

@@ -21,7 +21,7 @@ std::string endpoint_of(const Program& program) { return program.url().substr(pr
 
 }  // namespace
 
-TEST_CASE("serve: a head that has begun may be finished after SIGTERM, within --drain-timeout") {
+TEST_CASE("serve: a head that began before SIGTERM may be finished within --drain-timeout") {
   Program program({"--admin", "", "--drain-timeout", "9"});
   Client client(endpoint_of(program));
   client.send(request);
@@ -77,7 +77,7 @@ TEST_CASE("serve: SIGHUP reads the certificate again, and keeps the old one if t
   CHECK(program.end(SIGTERM) == 0);
 }
 
-TEST_CASE("serve: options of the edge that are wrong are refused") {
+TEST_CASE("serve: wrong options of the edge are refused") {
   CHECK(run_program({"serve", "--tls-key", "k.pem"}).status == 2);
   CHECK(run_program({"serve", "--hsts", "60"}).status == 2);
   CHECK(run_program({"serve", "--threads", "0"}).status == 2);

@@ -166,7 +166,7 @@ TEST_CASE("site: two spellings of one meaning have one entity tag") {
   CHECK(get("/news.json").field("etag") == get("/news.json?theme=dark").field("etag"));
 }
 
-TEST_CASE("site: OPTIONS answers a preflight, other methods are told what is allowed") {
+TEST_CASE("site: OPTIONS answers a preflight; other methods get 405 with Allow") {
   const auto options = ask("OPTIONS", "/fragment",
                            "Origin: https://partner.example\r\nAccess-Control-Request-Method: GET\r\n"
                            "Access-Control-Request-Headers: if-none-match\r\n");
@@ -180,7 +180,7 @@ TEST_CASE("site: OPTIONS answers a preflight, other methods are told what is all
   CHECK(post.field("allow") == "GET, HEAD, OPTIONS");
 }
 
-TEST_CASE("site: every error is problem details that no cache keeps, whatever the target") {
+TEST_CASE("site: every error is problem details with no-store, for any target") {
   std::vector<std::string> targets{"/nothing",
                                    "/fragment?limit=0",
                                    "/items/" + std::string(8000, 'a'),
@@ -221,7 +221,7 @@ TEST_CASE("site: every error is problem details that no cache keeps, whatever th
   }
 }
 
-TEST_CASE("site: a script always comes; what is wrong with its query is said on the console") {
+TEST_CASE("site: a script with a wrong query still shows the list, and reports the fault on the console") {
   for (const auto* query : {"limit=3?ver=6.2", "limit=%zz", "q=%ff", "limit=3;page=2", "limit=1&limit=2", "tag=%00"}) {
     CAPTURE(query);
     const auto answer = get(std::string("/latest-news.js?") + query);

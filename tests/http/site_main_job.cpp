@@ -32,7 +32,7 @@ std::string words(std::string text) {
 
 }  // namespace
 
-TEST_CASE("main job: the news are the page's 39 items, to the letter, in the page's order") {
+TEST_CASE("main job: the news are the page's 39 items, letter by letter, in the page's order") {
   Program program;
   httplib::Client client(program.url());
   const auto answer = client.Get("/news.json?limit=100&order=source");
@@ -157,7 +157,7 @@ TEST_CASE("main job: render prints what the server answers") {
   CHECK(refused.output.empty());
 }
 
-TEST_CASE("main job: what cannot be served is said in one line, and nothing is half-started") {
+TEST_CASE("main job: a fault at the start is one line, and nothing is served") {
   Program program;
   const auto in_use = program.url().substr(7);
   struct Case {

@@ -76,7 +76,7 @@ TEST_CASE("programs: each format of the feed, read back, has the same items") {
   CHECK(get("/news.atom")->get_header_value("Content-Type") == "application/atom+xml; charset=utf-8");
 }
 
-TEST_CASE("programs: texts that are hard for XML and calendars come through") {
+TEST_CASE("programs: texts that need escaping in XML and calendars are read back unchanged") {
   const TemporaryFolder folder;
   const Program hard({"--news", folder.write("feed.xml", hard_rss), "--public-url", base});
   httplib::Client client(hard.url());
@@ -104,7 +104,7 @@ TEST_CASE("programs: texts that are hard for XML and calendars come through") {
   CHECK_FALSE(contains(calendar, "Sans titre"));
 }
 
-TEST_CASE("programs: the calendar has lines of 75 bytes, whole characters, and days whose end is the day behind") {
+TEST_CASE("programs: the calendar's lines have 75 bytes at most and whole characters; DTEND is the day after") {
   const auto answer = get("/news.ics?limit=100");
   CHECK(answer->get_header_value("Content-Type") == "text/calendar; charset=utf-8");
   const auto& text = answer->body;
@@ -120,7 +120,7 @@ TEST_CASE("programs: the calendar has lines of 75 bytes, whole characters, and d
   CHECK(contains(text, "DTSTART;VALUE=DATE:20230620\r\nDTEND;VALUE=DATE:20230622\r\n"));  // 20-21 June
 }
 
-TEST_CASE("programs: an item as JSON, and what was taken back is gone") {
+TEST_CASE("programs: an item as JSON; a removed item gets 410") {
   const auto feed = json::parse(get("/news.json?limit=1")->body);
   const auto& item = feed["items"][0];
   const auto answer = get("/items/" + item["id"].get<std::string>() + ".json");
@@ -144,7 +144,7 @@ TEST_CASE("programs: an item as JSON, and what was taken back is gone") {
   CHECK(eventually([&] { return client.Get("/items/2023-06-10-second")->status == 200; }));
 }
 
-TEST_CASE("programs: oEmbed gives a frame for our pages, and says what else it cannot") {
+TEST_CASE("programs: oEmbed gives a frame for our pages, and refuses other URLs with a reason") {
   const auto ask = [](const std::string& query) { return get("/oembed?" + query); };
   const auto front = json::parse(ask("url=https%3A%2F%2Fnews.example%2Fnews%2F&maxwidth=400")->body);
   CHECK(front["type"] == "rich");
@@ -206,7 +206,7 @@ TEST_CASE("programs: the sitemap and robots.txt name our pages") {
   CHECK(contains(get("/robots.txt")->body, "Sitemap: " + base + "/sitemap.xml\n"));
 }
 
-TEST_CASE("programs: pages name the feeds, and say what they are") {
+TEST_CASE("programs: pages link to the feeds, with their types") {
   for (const std::string target : {"/", "/embed", "/items/2023-07-30-world-day-against-trafficking-in-persons-2023"}) {
     CAPTURE(target);
     const auto answer = get(target);
@@ -229,7 +229,7 @@ TEST_CASE("programs: pages name the feeds, and say what they are") {
   CHECK(contains(page, "<meta property=\"og:title\" content=\"World Day against Trafficking in Persons 2023\">"));
 }
 
-TEST_CASE("errors: a reader gets a page with news, a program problem details") {
+TEST_CASE("errors: a browser gets a page with news, a program problem details") {
   const std::string browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
   for (const std::string target : {"/nothing", "/items/none", "/fragment?limit=0", "/element.0123456789abcdef.js"}) {
     CAPTURE(target);
@@ -257,7 +257,7 @@ TEST_CASE("errors: a reader gets a page with news, a program problem details") {
   CHECK(post->get_header_value("Content-Type") == "text/html; charset=utf-8");
 }
 
-TEST_CASE("prefix: the public URL's path may be there or not; slashes at the start count as one") {
+TEST_CASE("prefix: targets work with and without the public URL's path; several slashes at the start count as one") {
   for (const std::string target : {"/news/fragment?limit=2", "//news//fragment?limit=2", "//fragment?limit=2"}) {
     CAPTURE(target);
     CHECK(get(target)->body == get("/fragment?limit=2")->body);

@@ -47,7 +47,7 @@ TEST_CASE("serve: --news serves that file; options come from a configuration fil
   unsetenv("LATEST_NEWS_NEWS");
 }
 
-TEST_CASE("serve: a news file that is none is refused, with the place") {
+TEST_CASE("serve: a file that is no news file is refused, with the place") {
   const TemporaryFolder folder;
   const auto news = folder.write("news.json", wrong_feed);
   const auto finished = run_program({"serve", "--listen", "127.0.0.1:0", "--news", news});
@@ -56,9 +56,9 @@ TEST_CASE("serve: a news file that is none is refused, with the place") {
   CHECK(finished.errors.find("news.json:2:116: error: remove the comma after the last entry") != std::string::npos);
 }
 
-TEST_CASE("serve: --assets shows a changed template at once, and a broken one leaves what was there") {
+TEST_CASE("serve: --assets shows a changed template at once; after a broken one the old templates stay") {
   const TemporaryFolder folder;
-  const auto path = folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">first</section>");
+  folder.write("widget/templates/fragment.mustache", "<section class=\"ln\">first</section>");
   const auto log = folder.write("log", "");
   const Program program({"--assets", folder.path()}, log);
   CHECK(get(program, "/fragment") == "<section class=\"ln\">first</section>");

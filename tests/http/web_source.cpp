@@ -132,7 +132,7 @@ TEST_CASE("web source: a feed is asked for by its ETag, and redirects are follow
   CHECK(source.fetch().kind == WebAnswer::Kind::changed);
 }
 
-TEST_CASE("web source: what fails says why") {
+TEST_CASE("web source: each failure has its reason") {
   Site site;
   CHECK(contains(error_of(site.url("/nothing")), "HTTP status 404"));
   CHECK(contains(error_of(site.url("/loop")), "more than 5 redirects"));
@@ -186,7 +186,7 @@ TEST_CASE("web source: a URL that gives no feed at the start ends with 1, and na
   CHECK(contains(check.output, "1 item"));
 }
 
-TEST_CASE("web source: a certificate that nobody has signed is refused") {
+TEST_CASE("web source: a self-signed certificate is refused") {
   const Certificate certificate("localhost");
   server::Settings settings;
   settings.tls_certificate = certificate.file();
@@ -267,7 +267,7 @@ TEST_CASE("serve: --embargo-future hides items that are dated in the future") {
   }
 }
 
-TEST_CASE("web source: one that hangs delays neither another source nor the end of an embargo") {
+TEST_CASE("web source: one that hangs does not delay another source or the end of an embargo") {
   Site site;
   const TemporaryFolder folder;
   const auto page = folder.write("page.txt", "Office\n1 June 2023\nOpening\nThe office opens. more\n");

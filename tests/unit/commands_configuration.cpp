@@ -33,7 +33,7 @@ Faults faults_in(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("configuration: names that are not known are refused all at once, with what was probably meant") {
+TEST_CASE("configuration: unknown names are refused all at once, with the nearest name") {
   CHECK(faults_in("# A comment\n[serve]\npublic_url = https://news.town.example\nnwes = /n.json\nfrobnicate = 1\n") ==
         Faults{"FILE:3: error: public_url is not known; did you mean public-url?",
                "FILE:4: error: nwes is not known; did you mean news?",
@@ -44,7 +44,7 @@ TEST_CASE("configuration: names that are not known are refused all at once, with
                "latest-news: the variable LATEST_NEWS_ is not known; `latest-news serve --help` lists the options"});
 }
 
-TEST_CASE("configuration: sections that are not known, of other commands, or missing are refused") {
+TEST_CASE("configuration: unknown and missing sections, and those of other commands, are refused") {
   CHECK(faults_in("[srve]\nnews = a\nnwes = b\n") ==
         Faults{"FILE:1: error: the section [srve] is not known; did you mean [serve]?",
                "FILE:3: error: nwes is not known; did you mean news?"});
@@ -56,7 +56,7 @@ TEST_CASE("configuration: sections that are not known, of other commands, or mis
         Faults{"FILE:2: error: this line is before the first section; write [serve] above it"});
 }
 
-TEST_CASE("configuration: wrong values are refused all at once, each with where it is and what would be right") {
+TEST_CASE("configuration: wrong values are refused all at once, each with its place and what is allowed") {
   const TemporaryFolder folder;
   const auto file = folder.write("serve.ini", "[serve]\nhead-timeout = 0\nlisten = nowhere, 127.0.0.1:1\n");
   const std::string number = "it can be a whole number from 1 to 256";
@@ -73,7 +73,7 @@ TEST_CASE("configuration: wrong values are refused all at once, each with where 
                       "127.0.0.1:8080"});
 }
 
-TEST_CASE("configuration: every option refuses what it cannot be") {
+TEST_CASE("configuration: every option refuses wrong values") {
   const std::vector<std::pair<std::string, std::vector<std::string>>> cases{
       {"news", {""}},
       {"public-url", {"", "news.example", "https://", "https://a/?q", "https://a b"}},
@@ -124,7 +124,7 @@ TEST_CASE("configuration: every option refuses what it cannot be") {
   }
 }
 
-TEST_CASE("configuration: an option is given once in each place, a list more often or with commas") {
+TEST_CASE("configuration: an option is given once in each place; a list may be repeated or have commas") {
   CHECK(faults_in("[serve]\nthreads = 1\n[serve]\nthreads = 1\n") ==
         Faults{"FILE:4: error: threads is in line 2 already; keep one of the two lines"});
   CHECK(faults_in("[serve]\nthreads = [1, 2]\n") == Faults{"FILE:2: error: threads is given more than once; keep one"});
@@ -141,7 +141,9 @@ TEST_CASE("configuration: an option is given once in each place, a list more oft
   CHECK(read.value().access_log.naming.trusts_unix_sockets);
 }
 
-TEST_CASE("configuration: the command line overrides the environment, and that the file; wrong values count anyway") {
+TEST_CASE(
+    "configuration: the command line overrides the environment, which overrides the file; overridden wrong values are "
+    "still refused") {
   using std::chrono::seconds;
   const TemporaryFolder folder;
   const auto file = folder.write("serve.ini", "[serve]\nhead-timeout = 1\nidle-timeout = 1\nwrite-timeout = 1\n");
@@ -190,13 +192,13 @@ TEST_CASE("configuration: a file that cannot be read is one fault") {
   CHECK(faults_of({{}, {}, "/dev/zero"}).size() == 1);
 }
 
-TEST_CASE("configuration: options that need each other are refused one without the other") {
+TEST_CASE("configuration: an option without the option that it needs is refused") {
   CHECK(faults_in("[serve]\ntls-key = a\nhsts = 1\n") ==
         Faults{"latest-news: --tls-certificate and --tls-key go together; one file may hold both",
                "latest-news: --hsts goes with --tls-certificate"});
 }
 
-TEST_CASE("configuration: a fault is one line, whatever is quoted in it") {
+TEST_CASE("configuration: a fault is one line, with any quoted text") {
   const auto faults = faults_of({{{"threads", {"1\n2\x1b[31m"}}}, {}, {}});
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].find('\n') == std::string::npos);

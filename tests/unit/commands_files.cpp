@@ -52,7 +52,7 @@ const std::string page = "News\n1 June 2023\nTitle\nSummary more\n";
 
 }  // namespace
 
-TEST_CASE("import: the feed goes to standard output, warnings beside it do not stop it") {
+TEST_CASE("import: the feed goes to standard output, warnings to standard error") {
   const auto well = import_page("-", page);
   CHECK(well.status == 0);
   CHECK(well.err.empty());
@@ -117,7 +117,7 @@ TEST_CASE("commands: a file of more than 64 MiB is a problem, and is not read") 
   CHECK(run.err == file.path() + ": error: the file is larger than 64 MiB: leave older items out\n");
 }
 
-TEST_CASE("files: read whole, up to what is allowed, from files and streams alike") {
+TEST_CASE("files: files and streams are read whole, up to the limit") {
   const std::string bytes = std::string(200000, 'x') + std::string("\0\xFF", 2);
   const TemporaryFile file(bytes);
   const auto read = sources::read_file(file.path());
@@ -134,7 +134,7 @@ TEST_CASE("files: read whole, up to what is allowed, from files and streams alik
   CHECK_FALSE(sources::read_stream(longer, "stream", bytes.size() - 1).has_value());
 }
 
-TEST_CASE("files: an endless file is given up at what is allowed") {
+TEST_CASE("files: reading an endless file stops at the limit") {
   const auto read = sources::read_file("/dev/zero", 1000000);
   REQUIRE_FALSE(read.has_value());
   CHECK(read.error().kind == sources::FileError::Kind::too_large);

@@ -15,7 +15,7 @@ std::vector<std::string> values_of(const std::string& value) {
 
 }  // namespace
 
-TEST_CASE("ini file: values are trimmed, unquoted, freed of comments, and split in brackets") {
+TEST_CASE("ini file: values are trimmed and unquoted, comments are removed, brackets make lists") {
   using Values = std::vector<std::string>;
   const std::vector<std::pair<std::string, Values>> cases{
       {"10", {"10"}},
@@ -59,7 +59,7 @@ TEST_CASE("ini file: a byte order mark, CRLF and a last line without an end chan
   }
 }
 
-TEST_CASE("ini file: lines before the first section are a section without a name, at the first of them") {
+TEST_CASE("ini file: lines before the first section are a section without a name") {
   const auto file = commands::read_ini("# comment\n\na = 1\nb = 2\n[serve]\n");
   REQUIRE(file.sections.size() == 2);
   CHECK(file.sections[0].name.empty());
@@ -68,7 +68,7 @@ TEST_CASE("ini file: lines before the first section are a section without a name
   CHECK(file.sections[1].entries.empty());
 }
 
-TEST_CASE("ini file: every line without a form is a fault, with its number") {
+TEST_CASE("ini file: every line that is no section, value or comment is a fault, with its number") {
   const auto file = commands::read_ini("[serve\nreuse-port\n= 1\na = \"x\n");
   REQUIRE(file.faults.size() == 4);
   for (std::size_t i = 0; i < 4; ++i) CHECK(file.faults[i].line == i + 1);

@@ -17,7 +17,7 @@ std::string readme_line(const commands::Option& option) {
 
 }  // namespace
 
-TEST_CASE("serve options: the table in docs/options.md has each of them, and no other") {
+TEST_CASE("serve options: the table in docs/options.md has exactly these options") {
   std::ifstream stream(PROJECT_ROOT "/docs/options.md");
   std::set<std::string> lines;
   for (std::string line; std::getline(stream, line);) {
@@ -29,7 +29,7 @@ TEST_CASE("serve options: the table in docs/options.md has each of them, and no 
   for (const auto& line : lines) FAIL_CHECK("no option is like this line of docs/options.md:\n" << line);
 }
 
-TEST_CASE("serve options: a default that is a value is allowed, and is what an option has that nobody gives") {
+TEST_CASE("serve options: each default is an allowed value, and is used without the option") {
   for (const auto& option : commands::serve_options()) {
     CAPTURE(option.name);
     CHECK_FALSE(option.meaning.empty());
@@ -45,7 +45,7 @@ TEST_CASE("serve options: a default that is a value is allowed, and is what an o
         std::to_string(std::chrono::duration_cast<std::chrono::seconds>(server::Settings().head_timeout).count()));
 }
 
-TEST_CASE("serve options: names are told apart from each other, and give the names of variables") {
+TEST_CASE("serve options: names are different, and so are the names of their variables") {
   std::set<std::string_view> names;
   for (const auto& option : commands::serve_options()) {
     CHECK(names.insert(option.name).second);
@@ -56,7 +56,7 @@ TEST_CASE("serve options: names are told apart from each other, and give the nam
   CHECK(commands::variable_of("head-timeout") == "LATEST_NEWS_HEAD_TIMEOUT");
 }
 
-TEST_CASE("serve options: a switch is on or off, in the words that people use") {
+TEST_CASE("serve options: a switch takes on, off, and their common synonyms") {
   const auto* option = commands::find_serve_option("reuse-port");
   REQUIRE(option != nullptr);
   for (const std::string word : {"on", "true", "yes", "1", "True"}) {

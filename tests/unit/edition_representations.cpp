@@ -17,7 +17,7 @@ edition::ResourcePointer resource(std::size_t bytes) {
 
 }  // namespace
 
-TEST_CASE("representations: a hundred who ask the same new thing at once cause one making") {
+TEST_CASE("representations: a hundred calls for the same new answer at once make it once") {
   edition::Representations representations(1u << 20);
   std::atomic<int> made = 0;
   std::latch all_are_here(100);
@@ -37,7 +37,7 @@ TEST_CASE("representations: a hundred who ask the same new thing at once cause o
   for (const auto& answer : answers) CHECK(answer == answers.front());
 }
 
-TEST_CASE("representations: what is thrown reaches the caller, and the next one makes again") {
+TEST_CASE("representations: an exception reaches the caller, and the next call makes the answer again") {
   edition::Representations representations(1u << 20);
   CHECK_THROWS_AS(
       representations.obtain("/a", []() -> edition::ResourcePointer { throw std::runtime_error("cannot"); }),
@@ -65,7 +65,7 @@ TEST_CASE("representations: the least recently used goes first when there is no 
   CHECK(obtain("/b"));
 }
 
-TEST_CASE("representations: what must not be stored is given, and takes nobody's place") {
+TEST_CASE("representations: an answer with no-store is returned and evicts nothing") {
   const auto error = [] {
     return std::make_shared<server::Resource>(
         http::Response{404, "text/plain", {{"Cache-Control", "no-store"}}, "none"});
@@ -83,7 +83,7 @@ TEST_CASE("representations: what must not be stored is given, and takes nobody's
   CHECK(representations.obtain("/missing0", [] { return resource(1); })->status() == 200);
 }
 
-TEST_CASE("representations: what is larger than the room is given, and not kept") {
+TEST_CASE("representations: an answer larger than the cache is returned and not kept") {
   edition::Representations representations(10);
   int made = 0;
   for (int round = 0; round < 2; ++round) {

@@ -15,7 +15,7 @@ constexpr std::int64_t now = 1795000000;           // in 2026
 
 }  // namespace
 
-TEST_CASE("http conditional: entity tags are compared weakly, in lists that are whole") {
+TEST_CASE("http conditional: entity tags are compared weakly; a list with a fault matches nothing") {
   const std::vector<std::pair<std::string, bool>> cases = {
       {"\"a\"", true},
       {"W/\"a\"", true},
@@ -81,14 +81,14 @@ TEST_CASE("http conditional: a leap second is the second after it, if that can b
   CHECK(http::parse_http_date("Fri, 31 Dec 9999 23:59:60 GMT", now) == std::nullopt);
 }
 
-TEST_CASE("http conditional: a date written is a date read") {
+TEST_CASE("http conditional: a date that was formatted is parsed to the same date") {
   for (const std::int64_t seconds : {std::int64_t{0}, november_1994, now, std::int64_t{951782400}}) {
     CHECK(http::parse_http_date(http::format_http_date(seconds), now) == seconds);
   }
   CHECK(http::format_http_date(november_1994) == "Tue, 15 Nov 1994 08:12:31 GMT");
 }
 
-TEST_CASE("http conditional: unmodified since the date or an earlier one") {
+TEST_CASE("http conditional: not modified if Last-Modified is the date or earlier") {
   const auto at = http::format_http_date(november_1994);
   CHECK(http::is_unmodified_since(at, november_1994, now));
   CHECK(http::is_unmodified_since(at, november_1994 - 1, now));

@@ -23,7 +23,7 @@ std::optional<RequestError> first_refusal(const std::string& bytes, std::size_t&
 
 }  // namespace
 
-TEST_CASE("http partial head: what cannot become a head is refused at the byte that tells") {
+TEST_CASE("http partial head: bytes that cannot become a head are refused at the first wrong byte") {
   struct Case {
     std::string bytes;
     RequestError refusal;
@@ -64,7 +64,7 @@ TEST_CASE("http partial head: the hundred and first field is refused before the 
   CHECK(first_refusal(bytes + "A: b\r\n", at) == RequestError::head_too_large);
 }
 
-TEST_CASE("http partial head: what may still become a head is waited for") {
+TEST_CASE("http partial head: bytes that may still become a head are kept") {
   const std::vector<std::string> heads = {
       "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
       "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -85,7 +85,7 @@ TEST_CASE("http partial head: what may still become a head is waited for") {
   }
 }
 
-TEST_CASE("http partial head: of two faults the first is named, however the head is cut") {
+TEST_CASE("http partial head: of two faults the first is reported, however the head is cut") {
   struct Case {
     std::string bytes;
     RequestError refusal;

@@ -9,7 +9,7 @@
 #include "http/status.h"
 #include "server/error_responses.h"
 
-TEST_CASE("http: problem details are JSON, whatever is in them") {
+TEST_CASE("http: problem details are valid JSON, with any text in them") {
   const std::string detail = "a \"quoted\" \\ back\nslash \x01\x1f \xc3\xa9";
   const auto json = nlohmann::json::parse(http::problem_details(400, detail).dump());
   CHECK(json == nlohmann::json{{"type", "about:blank"}, {"title", "Bad Request"}, {"status", 400}, {"detail", detail}});

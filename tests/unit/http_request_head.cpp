@@ -323,7 +323,7 @@ TEST_CASE("http head: fields in several lines are one list") {
   CHECK(head.accept_encoding.is_present());
 }
 
-TEST_CASE("http head: a date in two lines is none") {
+TEST_CASE("http head: a date in two field lines is ignored") {
   RequestHead head;
   const auto date = std::string("If-Modified-Since: Tue, 15 Nov 1994 08:12:31 GMT");
   const auto bytes = with(date + "\r\n" + date);
@@ -343,7 +343,7 @@ TEST_CASE("http head: expectations") {
   CHECK(other.expects_unknown);
 }
 
-TEST_CASE("http head: a hundred fields, 32768 bytes and a request line of 8192 are the most") {
+TEST_CASE("http head: the limits are 100 fields, 32768 bytes, and 8192 bytes for the request line") {
   const auto with_fields = [](std::size_t count) {
     std::string head = "GET / HTTP/1.1\r\nHost: a\r\n";
     for (std::size_t i = 1; i < count; ++i) head += "A: b\r\n";

@@ -11,7 +11,7 @@ constexpr std::size_t room_of_one = size + 300;  // with what an entry costs bes
 
 }  // namespace
 
-TEST_CASE("least recently used: goes first, and all stay within the bytes") {
+TEST_CASE("least recently used: it is evicted first, and all stay within the byte limit") {
   LeastRecentlyUsed<std::string> cache(3 * room_of_one);
   cache.insert("/a", "A", size);
   cache.insert("/b", "B", size);

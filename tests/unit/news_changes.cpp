@@ -16,14 +16,14 @@ news::Feed feed_of(const std::vector<std::string>& ids, const std::string& title
 
 }  // namespace
 
-TEST_CASE("changes: what came, changed and went, by id, wherever it stands") {
+TEST_CASE("changes: added, changed and removed items are found by id, at any place") {
   auto after = feed_of({"new", "c", "b", "newer"}, "old");
   after.items[2].tags = {"tag"};
   const auto changes = news::compare(feed_of({"a", "b", "c"}, "old"), after);
   CHECK(news::to_string(changes) == "2 came (new, newer), 1 changed (b), 1 went (a)");
 }
 
-TEST_CASE("changes: none is said so, and many are counted") {
+TEST_CASE("changes: the text for no change, for few and for many") {
   const auto feed = feed_of({"a", "b"}, "");
   CHECK(news::to_string(news::compare(feed, feed)) == "no item came, changed or went");
   std::vector<std::string> ids;

@@ -15,7 +15,7 @@ news::Item item(const char* publish, const char* expires) {
 
 }  // namespace
 
-TEST_CASE("embargo: an item is seen from its moment on, until before it expires, in any zone") {
+TEST_CASE("embargo: an item is visible from its moment until it expires, in any time zone") {
   const auto nine = news::parse_timestamp("2023-06-20T09:00:00Z")->seconds;
   CHECK(news::is_visible(item("", ""), nine));
   CHECK_FALSE(news::is_visible(item("2023-06-20T09:00:01Z", ""), nine));

@@ -4,7 +4,7 @@
 
 #include "news/ids.h"
 
-TEST_CASE("ids: made of the first day and the title's first words, safe in a URL") {
+TEST_CASE("ids: an id is made of the first day and the title's first words, safe in a URL") {
   struct Case {
     std::string title;
     std::string id;
@@ -31,7 +31,7 @@ TEST_CASE("ids: made of the first day and the title's first words, safe in a URL
   }
 }
 
-TEST_CASE("ids: fit are unreserved characters only, not too many, and no dots that a path loses") {
+TEST_CASE("ids: an id fits into a URL if it has unreserved characters only, is short, and is neither . nor ..") {
   for (const std::string id : {"a", "2023-06-20-a", "A.b_c~d-e", "...", "a..b"}) {
     CAPTURE(id);
     CHECK(news::is_fit_id(id));

@@ -39,7 +39,7 @@ TEST_CASE("merge: one feed stays as it is") {
   CHECK(news::merge({only}) == only);
 }
 
-TEST_CASE("merge: by day, each item with its feed's name and language") {
+TEST_CASE("merge: items are sorted by day; each has its feed's name and language") {
   const auto all = news::merge({feed("One", "en", {item("a", "", 10), item("none", "", 0), item("b", "", 3)}),
                                 feed("Deux", "fr", {item("c", "", 20), item("d", "", 10)})});
   CHECK(all->title == "One");
@@ -49,7 +49,7 @@ TEST_CASE("merge: by day, each item with its feed's name and language") {
   CHECK(all->items[1].language.empty());
 }
 
-TEST_CASE("merge: the same id or the same URL once, and pages of their own") {
+TEST_CASE("merge: of items with the same id or URL one stays; all pages are different") {
   auto slug = item("https://two.example/x", "", 2);
   slug.path = "same";
   const auto all =

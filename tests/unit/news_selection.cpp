@@ -223,7 +223,7 @@ bool matches(const Known& known, std::size_t place, const news::Query& query) {
 
 }  // namespace
 
-TEST_CASE("selection: is what a plain filter finds, over random feeds and queries") {
+TEST_CASE("selection: over random feeds and queries, the result is that of a plain filter") {
   Random random;
   std::size_t found = 0;
   for (int round = 0; round < 4000; ++round) {

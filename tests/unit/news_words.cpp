@@ -14,7 +14,7 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("words: letters and digits are words, all else stands between them") {
+TEST_CASE("words: letters and digits make words; everything else separates them") {
   CHECK(in_order("The EU's 27 members, 1999-2023…") == Words{"the", "eu", "s", "27", "members", "1999", "2023"});
   CHECK(in_order("a—b “c” d\u00a0e") == Words{"a", "b", "c", "d", "e"});
   CHECK(in_order("").empty());
@@ -30,16 +30,16 @@ TEST_CASE("words: case and accents do not count, in any script") {
   CHECK(in_order("abcé défg") == Words{"abce", "defg"});
 }
 
-TEST_CASE("words: what is no UTF-8 has none, and hides no neighbour") {
+TEST_CASE("words: invalid UTF-8 has no words and hides none beside it") {
   CHECK(in_order("good \xff\xfe bad") == Words{"good", "bad"});
 }
 
-TEST_CASE("words: of what is looked for, each stands once, in one order") {
+TEST_CASE("words: the words of a query are sorted, each once") {
   CHECK(news::words_of("b A b a") == Words{"a", "b"});
   CHECK(news::words_of("EU eu Eu") == Words{"eu"});
 }
 
-TEST_CASE("words: those that others say already are left out") {
+TEST_CASE("words: a prefix of another word of the query is left out") {
   CHECK(news::needed_for_all({"a", "ab", "abc", "ac", "b"}) == Words{"abc", "ac", "b"});
   CHECK(news::needed_for_none({"a", "ab", "abc", "ac", "b", "ba", "c"}) == Words{"a", "b", "c"});
 }

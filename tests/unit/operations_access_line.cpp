@@ -32,7 +32,7 @@ TEST_CASE("access line: the common log format") {
         "- - - [24/Nov/2026:18:22:34 +0000] \"GET /fragment?limit=5 HTTP/1.1\" 304 -");
 }
 
-TEST_CASE("access line: JSON with what was sent, and without what was not") {
+TEST_CASE("access line: JSON has only what the request has") {
   const auto full = nlohmann::json::parse(operations::json_line(
       an_access("GET /x HTTP/1.1\r\nHost: a\r\nUser-Agent: b \"c\"\r\nReferer: https://d.example/\r\n\r\n"),
       "192.0.2.0"));
@@ -45,7 +45,7 @@ TEST_CASE("access line: JSON with what was sent, and without what was not") {
   CHECK_FALSE(odd.contains("referer"));
 }
 
-TEST_CASE("access line: nothing that is sent can end a line, end its quotation or write to a terminal") {
+TEST_CASE("access line: no request can break the line or its quotation, or write to a terminal") {
   for (const std::string& head : {
            "GET /\" 200 1\n127.0.0.1 - - [x] \"GET /forged HTTP/1.1\r\n\r\n"s,
            "GET /\\\" HTTP/1.1\r\n"s,

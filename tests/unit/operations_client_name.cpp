@@ -53,7 +53,7 @@ TEST_CASE("network: an address is cut to its /24 or /48, and IPv4 within IPv6 is
   CHECK(operations::to_text(address("::ffff:192.0.2.77")) == "192.0.2.77");
 }
 
-TEST_CASE("network: a block holds what begins like it, and only well-formed blocks are read") {
+TEST_CASE("network: a block contains the addresses with its prefix; malformed blocks are refused") {
   struct Case {
     const char* block;
     const char* inside;

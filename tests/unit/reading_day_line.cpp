@@ -142,7 +142,7 @@ TEST_CASE("day line: a bullet, a weekday and words before the day mean nothing; 
   });
 }
 
-TEST_CASE("day line: numbers alone are a day where day and month cannot be exchanged, or the page settles it") {
+TEST_CASE("day line: numbers alone are a day if day and month cannot be exchanged, or the page settles it") {
   check({
       {"12.06.2023", "2023-06-12"},
       {"12. 6. 2023", "2023-06-12"},
@@ -162,7 +162,7 @@ TEST_CASE("day line: numbers alone are a day where day and month cannot be excha
   CHECK(reading::numeric_order_of("30.07.2023") == reading::NumericOrder::unknown);
 }
 
-TEST_CASE("day line: days that do not exist and ends before starts are wrong, not text") {
+TEST_CASE("day line: impossible days and reversed ranges are errors, not text") {
   for (const std::string line :
        {"31 June 2023", "29 February 2023", "0 June 2023", "30-31 June 2023", "31 June - 2 July 2023",
         "21-20 June 2023", "2 July - 30 June 2023", "30 December - 2 January 2023", "2 January 2023 - 30 December 2022",

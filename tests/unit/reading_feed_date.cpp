@@ -32,7 +32,7 @@ TEST_CASE("feed date: ISO 8601 without a zone, with +0200, without a time") {
   CHECK_FALSE(reading::read_feed_date("2023-07-29T10:00:00")->is_rfc3339);
 }
 
-TEST_CASE("feed date: RFC 822, as RSS has it, and as programs write it") {
+TEST_CASE("feed date: RFC 822, as specified and as programs write it") {
   CHECK(read("Sun, 30 Jul 2023 10:00:00 +0200") == "2023-07-30T10:00:00+02:00");
   CHECK(read("Sun, 30 Jul 2023 10:00:00 GMT") == "2023-07-30T10:00:00Z");
   CHECK(read("Sun, 30 Jul 2023 10:00 EST") == "2023-07-30T10:00:00-05:00");
@@ -47,7 +47,7 @@ TEST_CASE("feed date: RFC 822, as RSS has it, and as programs write it") {
   CHECK(reading::read_feed_date("Sun, 30 Jul 2023 10:00:00 +0200")->is_rfc822);
 }
 
-TEST_CASE("feed date: others that are met") {
+TEST_CASE("feed date: other forms in use") {
   CHECK(read("Thu Jan  1 01:02:03 2004") == "2004-01-01T01:02:03Z");
   CHECK(read("Thu Jan 1 01:02:03 UTC 2004") == "2004-01-01T01:02:03Z");
   CHECK(read("Jul 30, 2023 10:00") == "2023-07-30T10:00:00Z");
@@ -56,7 +56,7 @@ TEST_CASE("feed date: others that are met") {
   CHECK(read("12 juin 2023") == "2023-06-12T00:00:00Z");
 }
 
-TEST_CASE("feed date: what is no date") {
+TEST_CASE("feed date: texts that are no date") {
   for (const auto* text : {"", "tomorrow", "2023-02-30", "2023", "12/06/2023", "Sun, 31 Jun 2023 10:00:00 GMT", "10:00",
                            "2023-07-30T25:00:00Z", "2023-07-30T10:61:00Z", "1690700000", "0000-00-00 00:00:00"}) {
     CAPTURE(std::string(text));

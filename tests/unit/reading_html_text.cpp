@@ -31,7 +31,7 @@ std::string repeated(std::string_view part, int count) {
 
 }  // namespace
 
-TEST_CASE("html text: input that ended another parser by assertion is read") {
+TEST_CASE("html text: input that once failed an assertion in another parser is read") {
   CHECK(text("<table><math><mi></><![CDATA[q]]>p").find('p') != std::string::npos);
   CHECK(text("<svg><desc><p><math><![CDATA[a]]><mi></p>b").find('b') != std::string::npos);
   CHECK(text("<select><template><option><frameset></select>") == "");
@@ -49,7 +49,7 @@ TEST_CASE("html text: markup that is not closed, or that is no markup, leaves th
   CHECK(text("<plaintext>a</plaintext><b>c").front() == 'a');
 }
 
-TEST_CASE("html text: what has no character is left out or replaced, and nothing is cut at it") {
+TEST_CASE("html text: bytes that are no character are removed or replaced, and the text after them stays") {
   CHECK(text(std::string_view("a\0b", 3)) ==
         "a\xEF\xBF\xBD"
         "b");
@@ -57,13 +57,13 @@ TEST_CASE("html text: what has no character is left out or replaced, and nothing
   CHECK(text("&#150;&#x92;&euro;&nosuch;") == "\u2013\u2019\u20AC&nosuch;");
 }
 
-TEST_CASE("html text: the encoding that the document names is not believed") {
+TEST_CASE("html text: the encoding that the document declares is ignored") {
   CHECK(text("<meta charset=\"iso-8859-1\">\u00E9\u20AC") == "\u00E9\u20AC");
   CHECK(text("<?xml version=\"1.0\" encoding=\"UTF-16\"?>\u00E9").find("\u00E9") != std::string::npos);
   CHECK(text("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1251\">\u044F") == "\u044F");
 }
 
-TEST_CASE("html text: external entities are not fetched, and entities of the document's own mean nothing") {
+TEST_CASE("html text: external entities are not fetched, and the document's own are not expanded") {
   const auto read = text("<!DOCTYPE html [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"yy\">]><p>a&x;b&y;c");
   CHECK(read.find("root:") == std::string::npos);
   CHECK(read.find("yy;c") == std::string::npos);

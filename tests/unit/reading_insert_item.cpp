@@ -103,7 +103,7 @@ TEST_CASE("insert item: a JSON Feed gets it as its first item, indented as the o
             .ends_with(R"("end":"2023-01-01"}}]})"));
 }
 
-TEST_CASE("insert item: what cannot be is refused, with the reason") {
+TEST_CASE("insert item: an impossible item is refused, with the reason") {
   CHECK(refused(page, item("A", day(2023, 7, 30))) == "an item with that day and title is there already");
   CHECK(refused(page, item("1 June 2023", day(2023, 7, 30))).find("cannot be read in this file: ") !=
         std::string::npos);

@@ -120,7 +120,7 @@ TEST_CASE("json feed: HTML is reduced to text where there is no text") {
   CHECK(feed_of(with_items(R"({"id":"a","content_html":"<p>h","content_text":"t"})")).items[0].text == "t");
 }
 
-TEST_CASE("json feed: what is not JSON, or not UTF-8, is told to its author, with line and column") {
+TEST_CASE("json feed: invalid JSON or UTF-8 is reported with line and column") {
   using namespace std::string_literals;
   check_errors({
       {"", "f:1:1: error: the file is empty"},
@@ -145,18 +145,18 @@ TEST_CASE("json feed: what is not JSON, or not UTF-8, is told to its author, wit
   });
 }
 
-TEST_CASE("json feed: half of a surrogate pair and a number out of range are no problem") {
+TEST_CASE("json feed: half of a surrogate pair and a number out of range are accepted") {
   CHECK(feed_of(with_item(R"("title":"a\ud800b\udc00","x":"\ud800","y":1e999)")).items.at(0).title == "a�b�");
   CHECK(feed_of(with_item(R"("title":"\ud83d\ude00 \\ud800")")).items.at(0).title == "😀 \\ud800");
 }
 
-TEST_CASE("json feed: a syntax error shows little of what was read") {
+TEST_CASE("json feed: a syntax error quotes only a few characters") {
   const auto said = said_of("{\"a\": \"" + std::string(1 << 20, 'x') + "\x01\"}");
   CHECK(said.size() < 500);
   CHECK(said.find("not JSON") != std::string::npos);
 }
 
-TEST_CASE("json feed: what is no feed is refused") {
+TEST_CASE("json feed: a file that is no feed is refused") {
   check_errors({
       {"[]", "f:1:1: error: no feed: a JSON Feed is an object"},
       {"null", "no feed"},
@@ -171,14 +171,14 @@ TEST_CASE("json feed: what is no feed is refused") {
   });
 }
 
-TEST_CASE("json feed: null is absence") {
+TEST_CASE("json feed: null is like an absent value") {
   const auto null =
       with_item(R"("title":null,"summary":null,"tags":null,"url":null,"date_published":null,"_latest_news":null)");
   CHECK(feed_of(null).items.size() == 1);
   CHECK(said_of(null).empty());
 }
 
-TEST_CASE("json feed: what is faulty is repaired or ignored, with place, pointer and what would be right") {
+TEST_CASE("json feed: faulty values are repaired or ignored, with place, pointer and what would be right") {
   check_warnings({
       {R"({"title":"T","items":[{"id":"a","content_text":"t"}]})", "f:1:1: warning: no 'version'"},
       {R"({"version":"http://jsonfeed.org/version/1","title":"T","items":[]})",
@@ -272,7 +272,7 @@ TEST_CASE("json feed: the day of an item that has only been modified is that one
   CHECK(feed_of(with_item(R"("date_modified":"2023-07-30T00:00:00Z")")).items.at(0).days.has_value());
 }
 
-TEST_CASE("json feed: relative URLs are resolved against the feed's own, wherever it is named") {
+TEST_CASE("json feed: relative URLs are resolved against the feed's URL, which may be before or after them") {
   const auto feed = feed_of(
       "{" + version +
       R"("title":"T","items":[{"id":"a","content_html":"<a href='c'>x</a>","url":"/a b"}],"home_page_url":"https://news.example/d/"})");
@@ -308,7 +308,7 @@ TEST_CASE("json feed: places are exact after numbers, escapes and any spacing") 
   });
 }
 
-TEST_CASE("json feed: what is there twice counts as it stands last, with a warning") {
+TEST_CASE("json feed: of a duplicate name the last value counts, with a warning") {
   const std::string twice = with_item(R"("title":"one","title":"two","tags":["a"],"tags":["b"],"x":1,"x":2)");
   const auto feed = feed_of(twice);
   CHECK(feed.items.at(0).title == "two");
@@ -319,13 +319,13 @@ TEST_CASE("json feed: what is there twice counts as it stands last, with a warni
             .items.size() == 1);
 }
 
-TEST_CASE("json feed: a language that is none is ignored, with a warning") {
+TEST_CASE("json feed: an invalid language is ignored, with a warning") {
   const std::string bytes = "{" + version + R"("title":"T","items":[],"language":"english, please"})";
   CHECK(feed_of(bytes).language == "");
   CHECK(said_of(bytes).find("warning: 'english, please' is not a language tag") != std::string::npos);
 }
 
-TEST_CASE("json feed: hostile text stays text, to the letter") {
+TEST_CASE("json feed: hostile text stays text, letter by letter") {
   const std::string title = "</script>{{title}}]]>\\\" <img src=x onerror=alert(1)> & \u202Eoj\u202C";
   news::Feed feed;
   feed.title = title;
@@ -339,7 +339,7 @@ TEST_CASE("json feed: hostile text stays text, to the letter") {
   CHECK(back.items.at(0).text == title);
 }
 
-TEST_CASE("json feed: neither depth nor number of problems harms") {
+TEST_CASE("json feed: deep nesting and thousands of problems are survived") {
   const std::string deep(200000, '[');
   CHECK(said_of(deep).find("error: the file ends too early") != std::string::npos);
   CHECK(feed_of(with_item("\"x\":" + deep + std::string(200000, ']'))).items.size() == 1);
@@ -368,7 +368,7 @@ TEST_CASE("json feed: a feed cut off anywhere is refused, and never crashes") {
   }
 }
 
-TEST_CASE("diagnostic: written as compilers do, without the parts that it has not") {
+TEST_CASE("diagnostic: the format is that of compilers; missing parts are left out") {
   using reading::Diagnostic;
   CHECK(reading::to_string({Diagnostic::Severity::error, 3, 7, "/items/0", "m"}, "a.json") ==
         "a.json:3:7: error: m [/items/0]");
@@ -386,7 +386,7 @@ TEST_CASE("json feed: an embargo is kept, and an item whose embargo is not under
                  "warning: the item has an embargo that is not understood, 'tomorrow at nine'"}});
 }
 
-TEST_CASE("json feed: what is valid and surely not meant is a warning") {
+TEST_CASE("json feed: a valid value that is surely a mistake is a warning") {
   const auto said = said_of("\xEF\xBB\xBF{" + version + R"("title":"Town &amp; News","items":[
     {"id":"a","content_text":"<p>HTML</p>","latest_news":{"start":"2023-06-01"}},
     {"id":"b","content_text":"1 < 2, and <b> is a tag","title":"B"}]})");

@@ -14,7 +14,7 @@ TEST_CASE("marked line: the mark is below the place, counted in characters") {
   CHECK(reading::marked_line("\xFFone", 3).empty());
 }
 
-TEST_CASE("marked line: of a long line, what is around the place") {
+TEST_CASE("marked line: of a long line, only the part around the place is shown") {
   const auto line = std::string(500, 'a') + "b" + std::string(500, 'c');
   const auto marked = reading::marked_line(line, 500);
   CHECK(marked.starts_with("…" + std::string(60, 'a') + "bc"));
@@ -22,7 +22,7 @@ TEST_CASE("marked line: of a long line, what is around the place") {
   CHECK(marked.ends_with("\n" + std::string(61, ' ') + "^"));
 }
 
-TEST_CASE("marked line: an error in JSON has it, a warning has not") {
+TEST_CASE("marked line: errors in JSON have it, warnings do not") {
   const auto result = reading::read_news("{\"version\": \"https://jsonfeed.org/version/1.1\",\n \"items\": [],\n}");
   REQUIRE_FALSE(result.has_value());
   CHECK(result.error().at(0).excerpt == " \"items\": [],\n            ^");

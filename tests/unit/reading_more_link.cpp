@@ -4,7 +4,7 @@
 
 #include "reading/more_link.h"
 
-TEST_CASE("more link: taken off the end, also where it is glued") {
+TEST_CASE("more link: it is taken off the end, also without a space before it") {
   struct Case {
     std::string summary;
     std::string rest;
@@ -42,7 +42,7 @@ TEST_CASE("more link: taken off the end, also where it is glued") {
   }
 }
 
-TEST_CASE("more link: never out of a word of its own") {
+TEST_CASE("more link: a word that only ends like it stays") {
   for (const std::string summary :
        {"not anymore",    "Anymore",      "and furthermore", "ANYmore",      "evermore",
         "nevermore",      "for evermore", "forevermore",     "a sophomore",  "under the sycamore",
@@ -54,7 +54,7 @@ TEST_CASE("more link: never out of a word of its own") {
   }
 }
 
-TEST_CASE("more link: what is no link stays") {
+TEST_CASE("more link: a text that is no link stays") {
   for (const std::string summary :
        {"", "mor", "more.", "the More", "want to read plus", "mores", "the end", "more to read"}) {
     CAPTURE(summary);
@@ -127,7 +127,7 @@ TEST_CASE("more link: its URL is taken with it, however it is written") {
   CHECK_FALSE(reading::url_alone("at https://news.example/roof"));
 }
 
-TEST_CASE("more link: a verb or a bracket that is left is told") {
+TEST_CASE("more link: a verb or a bracket that is left over is a warning") {
   CHECK(reading::take_more_link("We would like to read more")->left_over == "read");
   CHECK(reading::take_more_link("A roof. { more")->left_over == "{");
 }

@@ -88,7 +88,7 @@ std::string mutated(const std::string& good, std::minstd_rand& random) {
 
 }  // namespace
 
-TEST_CASE("mutations: each gives a feed or a diagnostic with a place, and what is missing is told") {
+TEST_CASE("mutations: each gives a feed or a diagnostic with a place; lost items are reported") {
   for (const auto& good : {rss(), atom(), json(), page()}) {
     REQUIRE(reading::read_news(good).value().feed.items.size() == items);
     REQUIRE(reading::read_news(good).value().warnings.empty());

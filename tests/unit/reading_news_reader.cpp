@@ -54,7 +54,7 @@ TEST_CASE("news: formats are told apart by content") {
           .id == "https://news.example/a");
 }
 
-TEST_CASE("news: an HTML page is no feed, and the feed that it names is told") {
+TEST_CASE("news: an HTML page is refused, and the message names the feed that it links to") {
   const std::string page =
       "<!DOCTYPE html><html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">";
   CHECK_FALSE(reading::read_news(page).has_value());
@@ -86,7 +86,7 @@ TEST_CASE("rss: everything that an item can say is read") {
   CHECK(item.image == "https://news.example/i.jpg");
 }
 
-TEST_CASE("rss: a guid is the URL unless it says otherwise; dates of Dublin Core; text with < is text") {
+TEST_CASE("rss: a guid is the URL unless isPermaLink=false; dates of Dublin Core; text with < is text") {
   const auto feed =
       feed_of(rss("<item><title>1 &lt; 2</title><guid>https://news.example/a</guid><dc:date>2023-07-30</dc:date></item>"
                   "<item><title>B</title><guid isPermaLink='false'>https://news.example/b</guid></item>"));
@@ -140,7 +140,7 @@ TEST_CASE("xml: no entity of the document is expanded, none is fetched, and dept
   CHECK_FALSE(said_of(deep).empty());
 }
 
-TEST_CASE("encodings: a mark, HTTP, the declaration, a guess") {
+TEST_CASE("encodings: in this order: byte order mark, HTTP, declaration, guess") {
   const std::string item = "<item><title>caf\xE9</title></item>";
   CHECK(feed_of("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + rss(item)).items.at(0).title == "caf\u00E9");
   CHECK(feed_of(rss(item)).items.at(0).title == "caf\u00E9");

@@ -6,7 +6,7 @@
 #include "reading/diagnostic_collector.h"
 #include "reading/plain_text.h"
 
-TEST_CASE("plain text: spaces of every kind fold to one, and go from both ends") {
+TEST_CASE("plain text: spaces of every kind become one, and none stays at the ends") {
   const std::string spaces[] = {" ",      "\t",     "\n",     "\v",     "\f",     "\r",       "\u0085", "\u00A0",
                                 "\u1680", "\u2000", "\u2003", "\u2007", "\u2009", "\u200A",   "\u200B", "\u2028",
                                 "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF", "  \u00A0 "};
@@ -18,7 +18,7 @@ TEST_CASE("plain text: spaces of every kind fold to one, and go from both ends")
   CHECK(reading::fold_spaces("é\u200D–ü\u2060…") == "é\u200D–ü\u2060…");
 }
 
-TEST_CASE("plain text: control characters are found, tabs and line ends are not meant") {
+TEST_CASE("plain text: control characters are found, except tabs and line ends") {
   using namespace std::string_view_literals;
   CHECK_FALSE(reading::find_control("a\tb\nc\r\u00A0\u00E9"));
   CHECK(reading::find_control("a\0b"sv) == "U+0000");
@@ -28,7 +28,7 @@ TEST_CASE("plain text: control characters are found, tabs and line ends are not 
   CHECK(reading::find_control("\u009F") == "U+009F");
 }
 
-TEST_CASE("plain text: what is not UTF-8 is reported by run, and repaired without moving anything") {
+TEST_CASE("plain text: each run of invalid UTF-8 is reported once, and repaired without moving other text") {
   struct Case {
     std::string bytes;
     std::string repaired;
@@ -55,12 +55,12 @@ TEST_CASE("plain text: what is not UTF-8 is reported by run, and repaired withou
   CHECK_FALSE(findings.has_errors());
 }
 
-TEST_CASE("plain text: a quotation in a message cannot move the terminal, and ends") {
+TEST_CASE("plain text: a quotation in a message is short and cannot control the terminal") {
   CHECK(reading::quote("a\x1b[2J\u202Eb\n") == "'a<U+001B>[2J<U+202E>b<U+000A>'");
   CHECK(reading::quote(std::string(100, 'x')) == "'" + std::string(80, 'x') + "…'");
 }
 
-TEST_CASE("plain text: lines end in LF, CR LF or CR, and are counted so") {
+TEST_CASE("plain text: lines end in LF, CR LF or CR") {
   const std::string_view bytes = "a\r\nb\rc\n\nd";
   reading::LineCounter lines(bytes);
   const std::size_t expected[][3] = {{0, 1, 1}, {3, 2, 1}, {5, 3, 1}, {7, 4, 1}, {8, 5, 1}, {9, 5, 2}};

@@ -4,7 +4,7 @@
 
 #include "reading/quotation_marks.h"
 
-TEST_CASE("quotation marks: pairs are balanced, apostrophes are not looked at") {
+TEST_CASE("quotation marks: pairs are balanced, apostrophes are ignored") {
   for (const std::string text : {"", "none", "a \"b\" c", "“a” b “c”", "“a “b” c”", "“a \"b\" c”", "\"a “b” c\"", "„a“",
                                  "„a”", "Kenya’s, 'a b", "‘a’ b’", "members' own"}) {
     CAPTURE(text);
@@ -12,7 +12,7 @@ TEST_CASE("quotation marks: pairs are balanced, apostrophes are not looked at") 
   }
 }
 
-TEST_CASE("quotation marks: what is opened and not closed, or the other way round, is told") {
+TEST_CASE("quotation marks: an opening or closing mark without its partner is a warning") {
   for (const std::string text :
        {"\"a", "a\"", "“a", "a”", "”a“", "\"a”", "“a\"", "“a” b”", "“a “b”", "\"a\" b\"", "„a"}) {
     CAPTURE(text);

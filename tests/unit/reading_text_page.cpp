@@ -68,7 +68,7 @@ TEST_CASE("text page: the office's page has 39 items and exactly the warnings th
   CHECK(lines_of(warnings) == expected);
 }
 
-TEST_CASE("text page: the bundled news are the office's page, byte by byte, and are read back as they were") {
+TEST_CASE("text page: the bundled news are the office's page, byte by byte, and are read back unchanged") {
   const auto feed = feed_of(file(TEST_DATA "/latest-news.txt"));
   const auto bundled = file(PROJECT_ROOT "/static/news.json");
   CHECK(reading::json_feed_text(feed) == bundled);
@@ -79,7 +79,7 @@ TEST_CASE("text page: the bundled news are the office's page, byte by byte, and 
   CHECK(reading::json_feed_text(back.value().feed) == bundled);
 }
 
-TEST_CASE("text page: no letter of the office's page is lost or added, but for \"more\"") {
+TEST_CASE("text page: no letter of the office's page is lost or added, except \"more\"") {
   auto page = file(TEST_DATA "/latest-news.txt");
   auto feed = feed_of(page);
   const auto without_spaces = [](std::string text) {
@@ -101,7 +101,7 @@ TEST_CASE("text page: no letter of the office's page is lost or added, but for \
   CHECK(at == rest.size());
 }
 
-TEST_CASE("text page: blank lines anywhere or nowhere, all line ends, all spaces give the same") {
+TEST_CASE("text page: blank lines, line ends and kinds of space make no difference") {
   const auto expected = reading::json_feed_text(
       feed_of("News of us\n20-21 June 2023\nThe title\nThe summary goes on. more\n1 May 2023\nOther\nText more\n"));
   const std::string pages[] = {
@@ -119,7 +119,7 @@ TEST_CASE("text page: blank lines anywhere or nowhere, all line ends, all spaces
   }
 }
 
-TEST_CASE("text page: titles and summaries that only look like days are text") {
+TEST_CASE("text page: titles and summaries that look like days are text") {
   const auto feed =
       feed_of("News\n9 June 2023\n16 Days 2023\nOn\n30 July 2023 in Vienna. more\n9 May 2023\n9 May\nA more\n");
   REQUIRE(feed.items.size() == 2);
@@ -148,7 +148,7 @@ TEST_CASE("text page: a feed needs a title, so that a page without a heading get
   CHECK(contains(said_of(page), "page:1: warning: no heading"));
 }
 
-TEST_CASE("text page: every error is told at its line, and what would be right") {
+TEST_CASE("text page: every error has its line and what would be right") {
   struct Case {
     std::string page;
     std::string said;
@@ -183,7 +183,7 @@ TEST_CASE("text page: every error is told at its line, and what would be right")
   }
 }
 
-TEST_CASE("text page: all errors are told, not only the first, with the warnings, in the page's order") {
+TEST_CASE("text page: all errors and warnings are reported, in the page's order") {
   const auto result = reading::read_text_page("N\n31 June 2023\nA\nb\n\x01\n1 June 2023\nC\n2 July 2023\n");
   REQUIRE_FALSE(result.has_value());
   std::vector<std::size_t> lines;
@@ -191,7 +191,7 @@ TEST_CASE("text page: all errors are told, not only the first, with the warnings
   CHECK(lines == std::vector<std::size_t>{2, 5, 5, 7, 8, 8});
 }
 
-TEST_CASE("text page: warnings are told and change nothing") {
+TEST_CASE("text page: warnings are reported and change nothing") {
   struct Case {
     std::string page;
     std::string said;
@@ -215,12 +215,12 @@ TEST_CASE("text page: warnings are told and change nothing") {
   CHECK(feed_of("N\n1 May 2023\nA\nb\nnot anymore\n").items[0].text == "b not anymore");
 }
 
-TEST_CASE("text page: the same day twice, and a range above its first day, are no disorder") {
+TEST_CASE("text page: the same day twice, and a range above its first day, are in order") {
   CHECK(said_of("N\n1 May 2023\nA\nb more\n1 May 2023\nC\nd more\n").empty());
   CHECK(said_of("N\n1-3 May 2023\nA\nb more\n1 May 2023\nC\nd more\n").empty());
 }
 
-TEST_CASE("text page: hostile text stays text, to the letter") {
+TEST_CASE("text page: hostile text stays text, letter by letter") {
   const std::string title = "</script>{{title}}]]>\\u2028 <img src=x onerror=alert(1)> & \u202Eoj\u202C";
   const auto feed = feed_of("N\n1 May 2023\n" + title + "\n" + title + " more\n");
   CHECK(feed.items[0].title == title);

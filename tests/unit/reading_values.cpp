@@ -18,7 +18,7 @@ TEST_CASE("links: absolute ones of http, https and mailto, in any case") {
   CHECK(reading::problem_with_link("mailto:press@example.org", reading::Schemes::web));
 }
 
-TEST_CASE("links: everything that could run, lead elsewhere or be read in two ways is refused") {
+TEST_CASE("links: URLs that could run a script or be read in two ways are refused") {
   for (const std::string url : {"javascript:alert(1)",
                                 "JaVaScRiPt:alert(1)",
                                 " javascript:alert(1)",
@@ -73,7 +73,7 @@ TEST_CASE("moments: dates and times of RFC 3339 that exist") {
   CHECK(news::parse_timestamp("2016-12-31T23:59:60Z")->seconds == 1483228800);
 }
 
-TEST_CASE("moments: all others are refused") {
+TEST_CASE("moments: all other texts are refused") {
   for (const std::string text : {"",
                                  "2023-06-20",
                                  "2023-06-20T00:00Z",
@@ -113,7 +113,7 @@ TEST_CASE("language tags: the form of BCP 47") {
   }
 }
 
-TEST_CASE("html: reduced to the text that a reader sees") {
+TEST_CASE("html: it is reduced to the text that a reader sees") {
   struct Case {
     std::string html;
     std::string text;

@@ -30,12 +30,12 @@ TEST_CASE("locale: days in words, with both ends of a range") {
   }
 }
 
-TEST_CASE("locale: a pattern's names are filled once, and what a value says is not read as a pattern") {
+TEST_CASE("locale: placeholders are filled once; a value is not read as a pattern") {
   CHECK(rendering::fill("more: {title}", {{"title", "{title} {"}}) == "more: {title} {");
   CHECK(rendering::fill("{unknown} {day", {{"day", "1"}}) == "{unknown} {day");
 }
 
-TEST_CASE("JSON text: stands in a script element, whatever its strings say, and means the same") {
+TEST_CASE("JSON text: it is safe in a script element, with any strings, and means the same") {
   const nlohmann::ordered_json value = "</script><!-- ]]> & \u2028\u2029 \" \\ \u20ac";
   const auto text = rendering::json_text(value);
   for (const auto* never : {"<", ">", "&", "\u2028", "\u2029"}) {
@@ -58,7 +58,7 @@ TEST_CASE("JsonML: elements, attributes and text, without the template's layout"
           R"(["section",{"class":"ln","aria-label":"a & \"b\""},["p","1 < 2 ",["b","bold"]," ",["i","both"]],["p"]])"));
 }
 
-TEST_CASE("JsonML: a fragment has one root, and nothing beside it") {
+TEST_CASE("JsonML: a fragment has exactly one root") {
   for (const std::string html : {"", "<p></p><p></p>", "text", "<p></p>text", "<!-- only a comment -->"}) {
     CAPTURE(html);
     CHECK_THROWS_AS(rendering::json_ml(html), std::invalid_argument);

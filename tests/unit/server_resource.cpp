@@ -69,7 +69,7 @@ bool has(const std::string& head, const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("http compression: the same bytes at every run, which a decoder turns back") {
+TEST_CASE("http compression: the bytes are the same at every run, and a decoder restores the original") {
   const auto text = prose();
   for (const auto effort : {Effort::fast, Effort::best}) {
     REQUIRE(http::gzip(text, effort));
@@ -139,7 +139,7 @@ TEST_CASE("http resource: each coding has its head, its length and its tag") {
   CHECK(resource.last_modified() == 784887151);
 }
 
-TEST_CASE("http resource: the fast level is there first, and the best one takes its place") {
+TEST_CASE("http resource: the fast level comes first, and the best level replaces it") {
   server::Resource resource(answer(prose()));
   const auto* identity = resource.find(Coding::identity);
   resource.compress_quickly();
@@ -167,7 +167,7 @@ TEST_CASE("http resource: the fast level is there first, and the best one takes 
   CHECK(resource.find(Coding::identity) == identity);
 }
 
-TEST_CASE("http resource: once it is complete, it is the same whether it ever had the fast level or not") {
+TEST_CASE("http resource: when complete, it is the same with or without the fast level before") {
   // Some of these get smaller at one level alone, or not at all.
   for (std::size_t size = 0; size < 200; ++size) {
     CAPTURE(size);
@@ -185,7 +185,7 @@ TEST_CASE("http resource: once it is complete, it is the same whether it ever ha
   }
 }
 
-TEST_CASE("http resource: threads that compress quickly at once all find it done") {
+TEST_CASE("http resource: threads that compress at the same time all get the result") {
   for (int round = 0; round < 20; ++round) {
     server::Resource resource(answer(prose()));
     std::latch all_are_here(4);
@@ -209,7 +209,7 @@ TEST_CASE("http resource: errors are not compressed quickly") {
   CHECK(missing.find(Coding::br) == nullptr);
 }
 
-TEST_CASE("http resource: what does not get smaller stays as it is") {
+TEST_CASE("http resource: a body that does not get smaller is not compressed") {
   server::Resource tiny(answer("x"));
   tiny.compress();
   CHECK(tiny.is_complete());
@@ -223,7 +223,7 @@ TEST_CASE("http resource: what does not get smaller stays as it is") {
   CHECK(empty.is_complete());
 }
 
-TEST_CASE("http resource: other statuses have no tag, but are compressed") {
+TEST_CASE("http resource: other statuses have no entity tag, but are compressed") {
   server::Resource missing(answer(prose(), "text/html", 404));
   missing.compress();
   REQUIRE(missing.find(http::Coding::br) != nullptr);

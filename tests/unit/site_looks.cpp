@@ -102,7 +102,7 @@ TEST_CASE("languages: a feed in one language shows all items in any, and its own
   CHECK(contains(served("/fragment?lang=ja"), "ar, de, en, es, fr, it, nl, pl, pt, ru, sw, tr, uk, zh"));
 }
 
-TEST_CASE("languages: an Arabic feed has an Arabic list without being asked") {
+TEST_CASE("languages: an Arabic feed has an Arabic list by default") {
   news::Feed feed;
   feed.title = "أخبار";
   feed.language = "ar";
@@ -113,7 +113,7 @@ TEST_CASE("languages: an Arabic feed has an Arabic list without being asked") {
   CHECK(contains(html, "٤ يوليو ٢٠٢٣"));
 }
 
-TEST_CASE("heading: the organisation above it, none, another one, and its level") {
+TEST_CASE("heading: organisation above it, without one, with another one, and its level") {
   Served served(three_languages());
   CHECK(contains(served("/fragment"),
                  "<h2 class=\"ln-heading\" dir=\"auto\"><span class=\"ln-organisation\">Office<span> - </span></span>"
@@ -157,7 +157,7 @@ TEST_CASE("heading: the organisation is what is before or behind the dash, chara
   }
 }
 
-TEST_CASE("name of the list: a selection is said in words, in the list's language") {
+TEST_CASE("name of the list: it describes the selection, in the list's language") {
   Served served(three_languages());
   CHECK(
       contains(served("/fragment?q=trafficking&limit=3"), "aria-label=\"Latest news of Office, about: trafficking\""));
@@ -166,7 +166,7 @@ TEST_CASE("name of the list: a selection is said in words, in the list's languag
   CHECK(contains(served("/fragment?limit=2&page=2"), "aria-label=\"Latest news of Office, page 2\""));
 }
 
-TEST_CASE("links: one per item; more where there is no title, or where it is asked for") {
+TEST_CASE("links: one for each item; more if there is no title, or if asked for") {
   auto feed = three_languages();
   feed.items[2].title.clear();
   Served served(std::move(feed));

@@ -29,7 +29,7 @@ site::Site small_site() {
 
 }  // namespace
 
-TEST_CASE("site: a hundred equal requests at once, each spelled differently, make one answer") {
+TEST_CASE("site: a hundred spellings of one request at once make one answer") {
   auto site = small_site();
   std::latch all_are_here(100);
   std::vector<std::shared_ptr<server::Resource>> resources(100);
@@ -71,7 +71,7 @@ TEST_CASE("site: items' pages are prepared behind the lists, and compressed on a
   CHECK(site.find("/items/item-3") == nullptr);
 }
 
-TEST_CASE("site: an item's own language is said in lists and on its page") {
+TEST_CASE("site: an item's own language is in lists and on its page") {
   auto feed = std::make_shared<news::Feed>();
   feed->title = "News";
   feed->language = "en";

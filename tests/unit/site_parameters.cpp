@@ -7,7 +7,7 @@
 #include "site/target.h"
 #include "tests/unit/catalogue.h"
 
-TEST_CASE("target: path and query are decoded as they were meant") {
+TEST_CASE("target: path and query are decoded once") {
   const auto target = site::read_target("/items/a%2Fb?q=caf%C3%A9+au&limit=5&&flag&x=1=2&%zz=%");
   CHECK(target.path == "/items/a/b");
   const site::QueryFields fields{{"q", "caf\u00e9 au"}, {"limit", "5"}, {"flag", ""}, {"x", "1=2"}, {"%zz", "%"}};
@@ -45,7 +45,7 @@ TEST_CASE("parameters: every bad value is refused with the name, the value and w
   }
 }
 
-TEST_CASE("parameters: until is not before since, and a name has one meaning") {
+TEST_CASE("parameters: until may not be before since, and a repeated name is refused") {
   CHECK(site::read_parameters(catalogue(), {{"until", "2023-06-01"}, {"since", "2023-06-02"}}).error().parameter ==
         "until");
   CHECK(site::read_parameters(catalogue(), {{"until", "2023-06-01"}, {"since", "2023-06-01"}}).has_value());
@@ -71,7 +71,7 @@ TEST_CASE("parameters: what is unknown or empty is ignored") {
         site::ListQuery{});
 }
 
-TEST_CASE("parameters: each default is what it says, and each spelling is read back") {
+TEST_CASE("parameters: each default is as documented, and each canonical spelling is read back") {
   for (const auto& parameter : site::parameters()) {
     CAPTURE(parameter.name);
     CHECK(parameter.write(site::ListQuery{}) == parameter.default_value);
@@ -108,7 +108,7 @@ TEST_CASE("parameters: where a parameter means nothing, it is ignored with any v
   }
 }
 
-TEST_CASE("parameters: the table in docs/parameters.md and the types have each of them") {
+TEST_CASE("parameters: docs/parameters.md and the TypeScript types have each of them") {
   const auto text_of = [](const char* path) {
     std::ifstream stream(path);
     return std::string{std::istreambuf_iterator<char>(stream), {}};

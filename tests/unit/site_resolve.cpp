@@ -54,7 +54,7 @@ TEST_CASE("resolve: paths are matched whole, byte by byte") {
   }
 }
 
-TEST_CASE("resolve: a path has 8192 bytes at the most; a query may have more") {
+TEST_CASE("resolve: a path may have 8192 bytes; a query may have more") {
   const std::string most = "/items/" + std::string(site::max_path_bytes - 7, 'a');
   CHECK(resolve(catalogue(), most + "?" + std::string(20000, 'b')).route == Route::item);
   CHECK_FALSE(resolve(catalogue(), most).is_path_too_long);
@@ -103,7 +103,7 @@ TEST_CASE("resolve: two spellings of one meaning have one canonical target") {
   }
 }
 
-TEST_CASE("resolve: a query that a tool has mangled means what it still says, or names what is wrong") {
+TEST_CASE("resolve: a query that a tool has damaged still works, or the error names the damage") {
   struct Case {
     std::string query;
     const char* meaning;  // the canonical query, or "PARAMETER=VALUE" that is wrong
@@ -156,7 +156,7 @@ TEST_CASE("resolve: a query that a tool has mangled means what it still says, or
   }
 }
 
-TEST_CASE("httplib server: an error of cpp-httplib's own is thrown, and never an answer") {
+TEST_CASE("httplib server: an error of cpp-httplib itself is thrown, and never an answer") {
   site::HttplibServer server;
   server.add(Route::icon, [](const site::Resolved&, httplib::Response& response) { response.status = 404; });
   server.add(Route::types, [](const site::Resolved&, httplib::Response&) { throw std::out_of_range("a handler's"); });
@@ -170,7 +170,7 @@ TEST_CASE("httplib server: an error of cpp-httplib's own is thrown, and never an
   CHECK(server.get(resolve(catalogue(), "/items/a%0d%0ab")).body == "a\r\nb");
 }
 
-TEST_CASE("resolve: a parameter that is nearly right gives a hint, what others add to URLs does not") {
+TEST_CASE("resolve: a misspelled parameter gives a hint; tracking parameters do not") {
   CHECK(resolve(catalogue(), "/fragment?limits=3").hint == "the parameter limits is not known: did you mean limit?");
   CHECK(resolve(catalogue(), "/latest-news.js?Theme=dark").hint ==
         "the parameter Theme is not known: did you mean theme?");

@@ -64,7 +64,7 @@ class RandomText {
 
 }  // namespace
 
-TEST_CASE("spelling: the canonical spelling of a canonical spelling is itself, and asks for the same") {
+TEST_CASE("spelling: a canonical spelling is its own canonical spelling, and means the same") {
   RandomText random;
   int accepted = 0;
   for (int round = 0; round < 20000; ++round) {
@@ -113,7 +113,7 @@ TEST_CASE("spelling: an item is found by each of its own tags and words") {
   }
 }
 
-TEST_CASE("spelling: a value that grows when it is folded is refused, as the links to its next page would be") {
+TEST_CASE("spelling: a value that would be too long in its canonical spelling is refused") {
   std::string ligatures;
   for (int number = 0; number < 6; ++number) ligatures += "\ufdfa";  // 18 letters and spaces each
   for (const auto* parameter : {"q", "exclude", "tag"}) {

@@ -10,7 +10,7 @@
 #include "sources/state_folder.h"
 #include "tests/http/files.h"
 
-TEST_CASE("state folder: what is kept is found, for each URL its own") {
+TEST_CASE("state folder: each URL has its own copy") {
   const TemporaryFolder folder;
   const sources::StateFolder state(folder.path() + "/a/b");
   CHECK_FALSE(state.find("https://one.example/feed").value());
@@ -22,7 +22,7 @@ TEST_CASE("state folder: what is kept is found, for each URL its own") {
   CHECK(*state.find("https://one.example/feed").value() == sources::KeptCopy{"new", ""});
 }
 
-TEST_CASE("state folder: a damaged copy is refused, wherever the damage is") {
+TEST_CASE("state folder: a damaged copy is refused, with the damage at any place") {
   const TemporaryFolder folder;
   const sources::StateFolder state(folder.path());
   REQUIRE_FALSE(state.keep("https://one.example/feed", {"the body", "utf-8"}));
@@ -40,7 +40,7 @@ TEST_CASE("state folder: a damaged copy is refused, wherever the damage is") {
   CHECK_FALSE(state.find("https://one.example/feed").has_value());
 }
 
-TEST_CASE("replace_file: whole, with mode and link kept, and nothing left beside it") {
+TEST_CASE("replace_file: the file is replaced as a whole; mode and link stay; no temporary file is left") {
   const TemporaryFolder folder;
   const auto file = folder.write("page.txt", "old");
   ::chmod(file.c_str(), 0640);
@@ -49,7 +49,7 @@ TEST_CASE("replace_file: whole, with mode and link kept, and nothing left beside
   REQUIRE_FALSE(sources::replace_file(link, "new content"));
   CHECK(read_file(file) == "new content");
   CHECK(std::filesystem::is_symlink(link));
-  struct stat status {};
+  struct stat status{};
   ::stat(file.c_str(), &status);
   CHECK((status.st_mode & 0777) == 0640);
   REQUIRE_FALSE(sources::replace_file(folder.path() + "/new", "x"));

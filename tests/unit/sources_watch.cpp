@@ -51,7 +51,7 @@ std::vector<std::size_t> calls_for(
 
 }  // namespace
 
-TEST_CASE("sources: a change is told once, when two looks in a row have found nothing else") {
+TEST_CASE("sources: a change is reported once, after two equal looks in a row") {
   using Calls = std::vector<std::size_t>;
   CHECK(calls_for("aaaaaa") == Calls{3});  // it may have changed before the first look
   CHECK(calls_for("aaaabbbbbb") == Calls{3, 7});
@@ -59,11 +59,11 @@ TEST_CASE("sources: a change is told once, when two looks in a row have found no
   CHECK(calls_for("aaaababababa") == Calls{3});
 }
 
-TEST_CASE("sources: what could not be read is tried again, also if it stays as it is") {
+TEST_CASE("sources: a file that could not be read is tried again, even without a change") {
   CHECK(calls_for("aaaaaaaaaa", [](std::size_t call) { return call >= 3; }) == std::vector<std::size_t>{3, 5, 7});
 }
 
-TEST_CASE("sources: what a watch's functions throw is logged and counted, and the watch goes on") {
+TEST_CASE("sources: an exception in a watch is logged and counted, and the watch goes on") {
   boost::asio::io_context context;
   std::vector<std::string> log;
   Fence fence([&](const std::string& line) { log.push_back(line); });
@@ -93,7 +93,7 @@ TEST_CASE("sources: what a watch's functions throw is logged and counted, and th
                                         "internal error (files): the first time"});
 }
 
-TEST_CASE("sources: every way in which a file changes is another look, and every error is one too") {
+TEST_CASE("sources: every kind of change and every error is seen") {
   const TemporaryFolder folder;
   const auto path = folder.write("file", "first");
   const auto look = [&] { return sources::look_at(path); };
@@ -101,7 +101,7 @@ TEST_CASE("sources: every way in which a file changes is another look, and every
   CHECK(look().at(0).size == 5);
 
   auto before = look();
-  struct stat status {};
+  struct stat status{};
   REQUIRE(stat(path.c_str(), &status) == 0);
   folder.write("file", "other");  // as long, and with the old time: only that of the status tells
   const timespec times[] = {status.st_atim, status.st_mtim};
@@ -120,7 +120,7 @@ TEST_CASE("sources: every way in which a file changes is another look, and every
   CHECK(sources::look_at(folder.file(std::string(300, 'x'))).at(0).error == ENAMETOOLONG);
 }
 
-TEST_CASE("sources: a look below folders finds new folders and what is in them, and follows no link to a folder") {
+TEST_CASE("sources: new folders and their files are seen; links to folders are not followed") {
   const TemporaryFolder folder;
   folder.write("one/file", "");
   const auto look = [&] { return sources::look_below({folder.file("one"), folder.file("two")}); };
@@ -136,7 +136,7 @@ TEST_CASE("sources: a look below folders finds new folders and what is in them, 
   CHECK(look().size() == third.size() + 1);
 }
 
-TEST_CASE("sources: a folder may be removed while it is looked at") {
+TEST_CASE("sources: a folder may be removed while it is read") {
   const TemporaryFolder folder;
   std::atomic<bool> is_over = false;
   std::thread remover([&] {
