@@ -12,7 +12,7 @@ INSTALL ?= tools/install-packages
 # Ninja uses all cores by itself, CTest is told to, and apt must run alone.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test test-engines test-hosts test-deploy gallery gallery-compare test-sanitize fuzz soak coverage lint bench install dist format clean \
+.PHONY: help run build test test-engines test-hosts test-deploy gallery gallery-compare test-sanitize fuzz soak coverage lint lint-changes lint-texts bench install dist format clean \
   packages-build packages-test packages-engines packages-gallery packages-hosts packages-fuzz packages-coverage packages-lint packages-bench packages-dist
 
 help: ## print this
@@ -67,12 +67,19 @@ coverage: build/coverage/build.ninja ## print the share of lines that the C++ te
 	@cmake --build --preset coverage
 	@tools/coverage
 
-lint: build/lint/build.ninja node_modules/.package-lock.json ## check includes, scripts, JavaScript and format, compile with clang, run clang-tidy; any warning is an error
+# The first step compiles the files of a room together, so that headers are read once. The analyzer takes each file alone.
+lint: build/build.ninja build/lint/build.ninja lint-texts ## check includes, scripts, JavaScript and format, compile with clang, run clang-tidy; any warning is an error
+	@cmake --build --preset lint --target all bench-programs -- -k 0
+	@git ls-files 'src/*.cpp' | tools/tidy --checks='-*,clang-analyzer-*,-clang-analyzer-optin.core.EnumCastOutOfRange'
+
+lint-changes: build lint-texts ## the same, with clang-tidy only for the twelve files that changed last
+	@tools/newest-files 12 '*.cpp' | tools/tidy
+
+lint-texts: node_modules/.package-lock.json packages-lint
 	@tools/check-includes
 	@npx eslint --config tools/eslint.config.mjs widget/scripts tests
 	@git ls-files | xargs grep -lE '^#!/(usr/bin/env bash|bin/bash)' | xargs shellcheck
 	@find src tests deploy -name '*.h' -o -name '*.cpp' | xargs clang-format-19 --dry-run -Werror
-	@cmake --build --preset lint --target all bench-programs -- -k 0
 
 bench: build/build.ninja node_modules/.package-lock.json packages-bench ## measure beside other servers, in ten minutes: writes BENCHMARKS.md (some parts: SECTIONS="idle start")
 	@tests/bench/run $(SECTIONS)

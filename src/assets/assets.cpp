@@ -45,11 +45,9 @@ std::optional<std::string> read_file(const filesystem::path& root, const filesys
   if (!is_below(root, descriptor)) return std::nullopt;
   std::string bytes;
   std::array<char, 16384> part;
-  std::size_t count = 0;
-  do {
-    count = std::fread(part.data(), 1, part.size(), file.get());
-    bytes.append(part.data(), count);
-  } while (count == part.size());
+  while (std::feof(file.get()) == 0 && std::ferror(file.get()) == 0) {
+    bytes.append(part.data(), std::fread(part.data(), 1, part.size(), file.get()));
+  }
   if (std::ferror(file.get()) != 0) fail(path, EIO);
   return bytes;
 }

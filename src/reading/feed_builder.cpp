@@ -364,10 +364,11 @@ bool FeedBuilder::can_be_shown(Draft& draft) {
 
 bool FeedBuilder::is_new(const Entry& entry) {
   if (entry.id.is_empty()) return true;
-  const auto [first, is_first] = pointers_by_id_.emplace(entry.id.text, entry.pointer);
+  const auto [place, is_first] = pointers_by_id_.emplace(entry.id.text, entry.pointer);
   if (is_first) return true;
+  const auto& first = place->second;
   diagnostics_.warning(entry.id.offset, [&] {
-    return Description{"the id " + quote(entry.id.text) + " is that of " + first->second +
+    return Description{"the id " + quote(entry.id.text) + " is that of " + first +
                            " too: each item needs an id of its own; it is left out",
                        entry.id.pointer};
   });

@@ -68,7 +68,7 @@ async function serveExport(folder, start, queries) {
 }
 
 for (const [name, [program, start]] of Object.entries(servers)) {
-  test(`export: ${name} gives the program\'s answers, with their fields, by queries and compressed`, {skip: whyNot(program)}, () => withFolder(async (folder) => {
+  test(`export: ${name} gives the program's answers, with their fields, by queries and compressed`, {skip: whyNot(program)}, () => withFolder(async (folder) => {
     const site = await serveExport(folder, start, ['limit=5', '?limit=3', '/embed?theme=dark'])
     const news = await startProgram('--public-url', site.origin)
     try {
