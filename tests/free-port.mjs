@@ -1,4 +1,4 @@
-// A port of the loopback interface that nobody has, for a server that cannot choose one by itself.
+// A free port of the loopback interface, for a server that cannot choose one by itself.
 import {once} from 'node:events'
 import {createServer} from 'node:net'
 

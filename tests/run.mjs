@@ -8,7 +8,7 @@ import {inspect} from 'node:util'
 const limit = 5 * 60_000 // of a file; the slowest takes 60 s on two busy cores
 const sums = {tests: 0, pass: 0, fail: 0, skipped: 0}
 
-// What a test threw. A file that ends by itself, or too late, threw nothing.
+// What a test threw. A file that exits by itself, or exceeds its limit, threw nothing.
 function reason({error}) {
   const isThrown = error.cause && error.failureType !== 'testTimeoutFailure'
   const text = isThrown ? inspect(error.cause) : error.message

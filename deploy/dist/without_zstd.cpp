@@ -1,5 +1,6 @@
-// deploy/dist/without_zstd.cpp - in the place of a part of Debian 13's libcrypto, which would bring all of libzstd:
-// what that part is in an OpenSSL without it (COMP_CTX_new(3)). No client is offered certificates compressed by zstd.
+// deploy/dist/without_zstd.cpp - replaces a part of Debian 13's libcrypto that would link all of libzstd:
+// the same functions as in an OpenSSL without zstd (COMP_CTX_new(3)). No client is offered certificates compressed by
+// zstd.
 #include <openssl/bio.h>
 #include <openssl/comp.h>
 

@@ -1,10 +1,10 @@
-// The answer that all serve: our own, as a running program gives it.
+// The answer that all servers give: the program's own.
 import {execFileSync} from 'node:child_process'
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {brotliCompressSync, brotliDecompressSync} from 'node:zlib'
 
 export const target = '/fragment?limit=10'
-// Each server writes these itself, with values of its own.
+// Each server writes these fields itself.
 const own = ['date', 'content-length', 'server', 'connection', 'keep-alive']
 
 function curl(url) {
@@ -20,7 +20,7 @@ const comparable = (fields) => fields.filter(([name]) => !own.includes(name.toLo
 
 // `fields`: those that others must send statically. `folder`/www/fragment is the body, `folder`/head and `folder`/body for those that ask.
 export async function take_answer(url, folder) {
-  // The first answer is compressed at a fast level; the best one is made meanwhile. That has about the size that the best
+  // The first answer is compressed at a fast level; the best level comes later. It has about the size that the best
   // level has here.
   for (let tries = 0; tries < 200; ++tries) {
     const {head, fields, body} = curl(url)
@@ -37,7 +37,7 @@ export async function take_answer(url, folder) {
   throw new Error(`${url} is never compressed with brotli at its best`)
 }
 
-// Throws unless `url` gives that answer: the same bytes, the same fields but those that each server writes itself.
+// Throws unless `url` gives that answer: the same bytes, and the same fields except those that each server writes itself.
 export function check_answer(name, url, answer) {
   const {status, fields, body} = curl(url)
   if (status !== '200') throw new Error(`${name} answers ${status}`)
@@ -46,5 +46,5 @@ export function check_answer(name, url, answer) {
   if (theirs !== ours) throw new Error(`${name} answers other fields:\n${theirs}\ninstead of\n${ours}`)
 }
 
-// What comes before the body, in bytes: servers differ in the fields of their own.
+// The size of the head in bytes: servers differ in their own fields.
 export const head_size = (url) => curl(url).head.length

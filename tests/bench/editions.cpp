@@ -1,6 +1,6 @@
 // editions load FILE: reads a news file, makes its edition, asks it, and prints what that took, in JSON.
 // editions swap FILE TIMES: publishes it as many times; the memory before and after.
-// Everything is as the program does it, but for sockets and compression.
+// Everything is done as in the program, except sockets and compression.
 
 #include <time.h>
 
@@ -54,8 +54,8 @@ std::shared_ptr<const news::Feed> read(const std::string& file) {
 
 constexpr int repetitions = 301;
 
-// Microseconds of CPU to answer what no one has asked before: the first time, when its items were in no list yet
-// either; and the median of more, when they were. The answer has its head and its ETag, as the edge sends it.
+// Microseconds of CPU for a query that was not asked before: the first one, when its items were in no list yet
+// either; and the median of later ones. The answer has its head and its ETag, as the edge sends it.
 ordered_json measure(site::Site& site, const std::string& target) {
   std::vector<double> times;
   for (int number = 0; number < repetitions; ++number) {

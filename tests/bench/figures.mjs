@@ -7,7 +7,7 @@ export function median(values) {
 
 export const percentile = (values, share) => [...values].sort((one, other) => one - other)[Math.ceil(values.length * share) - 1]
 
-// Three digits, and no fewer before the point than there are.
+// Three significant digits; digits before the decimal point are never dropped.
 export const figure = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
 
 export function table(columns, rows) {

@@ -1,5 +1,5 @@
 // floor PORT HEAD BODY - what the kernel allows: an epoll loop that reads requests and writes the bytes of two files,
-// nothing else. It looks for the end of a head in what one recv gave, and nowhere else: a load generator sends no less.
+// nothing else. It expects each head to be whole in one recv, as a load generator sends it.
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>

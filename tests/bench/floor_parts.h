@@ -8,7 +8,7 @@ namespace floor_parts {
 // The bytes of a file; "" if it cannot be read.
 std::string contents(const char* file);
 
-// A socket that listens on 127.0.0.1; -1: not now.
+// A socket that listens on 127.0.0.1; -1 if that fails.
 int listen_on(const char* port);
 
 }  // namespace floor_parts

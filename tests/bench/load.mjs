@@ -1,4 +1,4 @@
-// wrk as a function, and what the request shapes are.
+// wrk as a function, and the forms of requests.
 import {execFile} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {promisify} from 'node:util'
@@ -6,7 +6,7 @@ import {load_core, on_core} from './processes.mjs'
 
 const run = promisify(execFile)
 
-// wrk sends Host by itself, so each of these has one field more.
+// wrk adds Host to each of these.
 export const shapes = {
   'two request fields': ['Accept-Encoding: gzip, deflate, br'],
   "a browser's eight": [
@@ -44,7 +44,7 @@ function request()
 end
 `
 
-// The same, of eight connections that ask each time what nobody has asked before.
+// The same, of eight connections with a new query in each request.
 export async function flood(folder, url, seconds) {
   const file = `${folder}/flood.lua`
   writeFileSync(file, flood_script + script)

@@ -14,7 +14,7 @@ namespace loopback {
 int connect_to(std::uint16_t port, std::uint32_t source) {
   const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (connection < 0) return -1;
-  // Without this a port would be chosen before the peer is known, and so for all peers at once.
+  // Without this, the port would be chosen before the peer is known: it would then be used for all peers.
   const int yes = 1;
   setsockopt(connection, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
   sockaddr_in address{};
@@ -33,7 +33,7 @@ int connect_to(std::uint16_t port, std::uint32_t source) {
 bool is_whole(const std::string& answer) {
   const auto head = answer.find("\r\n\r\n");
   if (head == std::string::npos) return false;
-  // Its name is written in lower case by some.
+  // Some servers write its name in lower case.
   auto length = answer.find("ontent-Length: ");
   if (length == std::string::npos) length = answer.find("ontent-length: ");
   if (length >= head) return false;

@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {availableParallelism, cpus, loadavg, release} from 'node:os'
 
-// Before anything is measured. Over 1, others were at work, and the figures say less.
+// The load before the measurement. Above 1, other programs were running, and the figures are less reliable.
 const load_before = loadavg()[0].toFixed(1)
 
 export function cores_text() {

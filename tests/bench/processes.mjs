@@ -9,13 +9,13 @@ const cores = allowed.split(',').flatMap((part) => {
   const [from, to = from] = part.split('-').map(Number)
   return Array.from({length: to - from + 1}, (_, index) => from + index)
 })
-// The server has one core, the load generator another. Where there is only one, they share it, and the tables are worth little.
+// The server has one core, the load generator another. On a machine with one core they share it, and the figures mean little.
 export const server_core = cores[0]
 export const load_core = cores[1] ?? cores[0]
 
 export const on_core = (core, command) => ['taskset', '--cpu-list', String(core), ...command]
 
-// It dies with us, even when we are killed; its whole group is ended by stop().
+// It ends with this process, even if that is killed; stop() ends its whole process group.
 export function start(command, options = {}) {
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], {detached: true, stdio: ['pipe', 'pipe', 'inherit'], ...options})
   running.add(child)
@@ -52,7 +52,7 @@ function family(id) {
     try {
       parents.set(Number(name), Number(readFileSync(`/proc/${name}/stat`, 'latin1').replace(/.*\) /s, '').split(' ')[1]))
     } catch {
-      // It has ended meanwhile.
+      // It has ended since.
     }
   }
   const members = [id]
@@ -62,7 +62,7 @@ function family(id) {
   return members
 }
 
-// Seconds of CPU that a process, its threads and its descendants have used. From schedstat, in nanoseconds; where the
+// Seconds of CPU that a process, its threads and its descendants have used. From schedstat, in nanoseconds; if the
 // kernel keeps none, from stat, in hundredths of a second.
 export function cpu_seconds(id) {
   let seconds = 0
@@ -80,13 +80,13 @@ export function cpu_seconds(id) {
   return seconds
 }
 
-// Whether a thread of a process or of its descendants has something to do, be it given a core or not.
+// Whether a thread of a process or of its descendants is runnable, with or without a core.
 export function is_runnable(id) {
   return family(id).some((member) => readdirSync(`/proc/${member}/task`).some((thread) => {
     try {
       return readFileSync(`/proc/${member}/task/${thread}/stat`, 'latin1').replace(/.*\) /s, '').startsWith('R')
     } catch {
-      return false // It has ended meanwhile.
+      return false // It has ended since.
     }
   }))
 }

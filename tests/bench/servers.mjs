@@ -4,8 +4,8 @@ import {freePort} from '../free-port.mjs'
 import {check_answer, target} from './answer.mjs'
 import {cpu_seconds, is_runnable, on_core, server_core, start, stop} from './processes.mjs'
 
-// Until a server has done nothing, and had nothing to do, for a second. The program goes on compressing what is in its
-// news after it has begun to serve, with a niceness that may keep it from its core for long: who is only kept from it
+// Waits until a server has been idle for a second. The program goes on compressing its
+// news after it has begun to serve, at a low priority. A thread that waits for a core
 // uses no time either, but is runnable.
 export async function rest({server, child}) {
   const looks = 5
@@ -24,7 +24,7 @@ export async function start_server(server, answer) {
   const port = await freePort()
   const url = `${server.scheme ?? 'http'}://127.0.0.1:${port}${server.target ?? target}`
   const {command, environment = process.env} = server.start(port, answer)
-  // What it says is of interest only when it fails.
+  // Its output matters only if it fails.
   const log = 'build/bench/server.log'
   const output = openSync(log, 'w')
   const child = start(on_core(server_core, command), {env: environment, stdio: ['ignore', output, output]})
@@ -40,7 +40,7 @@ export async function start_server(server, answer) {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
-  // The program's own first answer is not compressed: load comes when all is ready, as it is for the others.
+  // The program's first answer is not compressed: the load begins when everything is ready, as with the other servers.
   for (const end = Date.now() + 10_000; answer && !server.target && !server.scheme; ) {
     try {
       check_answer(server.name, url, answer)

@@ -45,7 +45,7 @@ int main(int count, char** arguments) {
   server.set_tcp_nodelay(true);
   server.Get("/fragment", [&](const httplib::Request&, httplib::Response& response) {
     response.headers = fields;
-    // A content provider, for otherwise httplib would compress what is compressed.
+    // A content provider: otherwise httplib would compress the body again.
     response.set_content_provider(body.size(), "text/html; charset=utf-8",
                                   [&](std::size_t from, std::size_t size, httplib::DataSink& sink) {
                                     return sink.write(body.data() + from, size);

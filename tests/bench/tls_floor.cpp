@@ -30,7 +30,7 @@ void end(SSL* session) {
   SSL_free(session);
 }
 
-// The first read is the handshake too.
+// The first read also does the handshake.
 void answer(SSL* session, const std::string& bytes) {
   std::array<char, 8192> buffer;
   while (true) {

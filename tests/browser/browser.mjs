@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import {chromium} from 'playwright-core'
 
-// The shared memory of a container may be small. Root has no sandbox, and a container often none for anybody: CHROMIUM_SANDBOX=on
+// The shared memory of a container may be small. Chromium has no sandbox for root, and often none in a container: CHROMIUM_SANDBOX=on
 // uses it. Playwright turns the back/forward cache off.
 export function startBrowser(...args) {
   return launch(args)
@@ -22,8 +22,8 @@ function launch(args, ignoreDefaultArgs = []) {
   })
 }
 
-// A page in a context of its own. `page.complaints` fills with errors on the console, uncaught errors, failed
-// requests and violations of a policy; `page.hosts` with the origins that were asked for anything.
+// A page in its own context. `page.complaints` collects errors on the console, uncaught errors, failed
+// requests and violations of a policy; `page.hosts` collects the origins of all requests.
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({viewport: {width: 1000, height: 800}, ...options})
   const page = await context.newPage()
@@ -32,21 +32,21 @@ export async function openPage(browser, options = {}) {
   context.on('request', (request) => page.hosts.add(new URL(request.url()).origin))
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText
-    // Aborted: the page was left while, say, its icon was on the way.
+    // Aborted: the page was left during a request, for example for its icon.
     if (reason !== 'net::ERR_ABORTED') page.complaints.push(`failed: ${request.url()}`)
   })
   context.on('weberror', (error) => page.complaints.push(String(error.error())))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text())
   })
-  // In every frame, before its own scripts; the console says most of it too, but not what is only reported.
+  // In every frame, before its own scripts. The console has most of these, but not the report-only ones.
   await context.addInitScript(() => addEventListener('securitypolicyviolation', (event) => {
     console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)
   }))
   return page
 }
 
-// What no page with our news on it may ever have.
+// What no page with our news may have.
 export async function assertNothingToMind(page, ...origins) {
   assert.deepEqual(page.complaints, [])
   assert.deepEqual([...page.hosts].filter((host) => !origins.includes(host)), [], 'requests to a third host')

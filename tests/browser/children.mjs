@@ -1,4 +1,4 @@
-// Programs that tests start: none outlives the test file, also where that is ended because it took too long.
+// Programs that tests start. All end with the test file, even if the runner kills it after its time limit.
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {existsSync} from 'node:fs'
@@ -17,7 +17,7 @@ export function startChild(program, words, options) {
   return child
 }
 
-// Where a program is; undefined: nowhere. An ordinary user's PATH has no /usr/sbin.
+// The path of a program; undefined if there is none. An ordinary user's PATH has no /usr/sbin.
 export function find(name) {
   return [...process.env.PATH.split(':'), '/usr/sbin'].map((folder) => join(folder, name)).find((path) => existsSync(path))
 }

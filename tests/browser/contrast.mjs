@@ -23,7 +23,7 @@ export function contrasts(locator) {
       return 0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
-    // The nearest opaque background, through shadow roots; a see-through frame's is its page's, which in the
+    // The nearest opaque background, through shadow roots. For a transparent frame it is its page's, which in the
     // tests is the canvas of the frame's own colour scheme.
     function background(element) {
       for (let one = element; one; one = one.parentElement ?? one.getRootNode().host) {

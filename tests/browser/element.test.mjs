@@ -1,4 +1,4 @@
-// <latest-news> and <div data-latest-news>: when they fetch, what they show meanwhile, and what a page may do with them.
+// <latest-news> and <div data-latest-news>: when they fetch, what they show before that, and what a page may do with them.
 import assert from 'node:assert/strict'
 import {assertItems, assertNothingToMind, openPage, startBrowser} from './browser.mjs'
 import {share, test} from './fixtures.mjs'
@@ -136,7 +136,7 @@ test('element: moved, moved with moveBefore, removed and put back, copied: never
   })
   assert.deepEqual(moved, {same: true, ready: 0, roots: 1})
   assert.deepEqual(page.asked, ['?limit=2'])
-  // A copy has no shadow root: it asks for itself.
+  // A copy has no shadow root: it fetches its own list.
   await page.evaluate(() => document.getElementById('a').append(document.querySelector('latest-news').cloneNode(true)))
   await assertItems(page.locator('#a latest-news'), 2)
   await end(page)

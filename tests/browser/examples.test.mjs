@@ -1,4 +1,4 @@
-// widget/examples, each as it stands but for the host that it names (and the hash of a file that it names).
+// widget/examples, unchanged except for the host (and the hash in a file name).
 import assert from 'node:assert/strict'
 import {createHash} from 'node:crypto'
 import {readdir, readFile} from 'node:fs/promises'
@@ -8,8 +8,8 @@ import {example, startPartner} from './partner.mjs'
 import {project, startProgram} from './program.mjs'
 import {startApache, startNginx, startPhp, whyNot} from './servers.mjs'
 
-// By file: how many lists it shows in the page and in frames, each of five items; and the server that it is for, where
-// that is not any.
+// For each file: how many lists it shows in the page and in frames, each of five items; and the server that it is for, if
+// it needs a certain one.
 const expected = {
   'script.html': {lists: 1, frames: 0},
   'script-async.html': {lists: 1, frames: 0},
@@ -40,7 +40,7 @@ test('examples: each is tested', async () => {
   assert.deepEqual((await readdir(project + 'widget/examples')).sort(), [...Object.keys(expected), ...parts].sort())
 })
 
-// The page as the partner has it, and what ends its server.
+// The partner's page, and a function that ends its server.
 async function serve(name) {
   const {origin} = shared.news
   const {server} = expected[name]

@@ -1,5 +1,5 @@
 // `latest-news export`: the folder, served by nginx, Apache and Caddy with the configurations that it writes, and by a host of plain
-// files that knows nothing of queries.
+// files that ignores queries.
 import assert from 'node:assert/strict'
 import {execFile} from 'node:child_process'
 import {createServer} from 'node:http'

@@ -1,11 +1,11 @@
-// An nginx that serves a feed: from its folder's www/, with redirects, errors, and certificates of an authority of the test's own.
+// An nginx that serves a feed from its folder's www/, with redirects, errors, and certificates of the test's own authority.
 import {execFileSync} from 'node:child_process'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {freePort} from '../free-port.mjs'
 import {start, startNginx} from './servers.mjs'
 
-// A certificate for the name, signed by authority.pem; itself where there is no authority yet.
+// A certificate for the name, signed by authority.pem. The first one is the authority itself.
 function certificate(folder, name, subject, authority) {
   const file = (end) => join(folder, name + end)
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=' + subject.replace(/^.*:/, ''),
@@ -13,7 +13,7 @@ function certificate(folder, name, subject, authority) {
     ...authority ? ['-CA', join(folder, authority + '.pem'), '-CAkey', join(folder, authority + '.key')] : []], {stdio: 'ignore'})
 }
 
-// Gives `folder`, and the ports of TLS with a right and a wrong name.
+// Returns `folder`, and the ports of TLS with a right and a wrong name.
 export async function startFeedServer() {
   const tls = {right: await freePort(), wrong: await freePort()}
   const server = await start('http://127.0.0.1', [], async (folder, port) => {

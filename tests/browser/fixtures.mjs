@@ -1,4 +1,4 @@
-// What the tests of a file share: programs, partners, browsers, started together before them and ended after them.
+// What the tests of a file share: programs, partners, browsers. They start together before the tests and end after them.
 import {after, before, test as limitedTest} from 'node:test'
 
 // A test of Node's, with a limit. The slowest takes 10 s.
@@ -16,7 +16,7 @@ export async function until(condition, describe) {
 }
 
 // `starters` are by name, each a function that gives a promise of a thing with stop() or close(). The things are in the
-// result, by the same names, once the tests run. Where one does not start, the others are ended too: a
+// result, by the same names, when the tests run. If one does not start, the others are ended too: a
 // child left running would keep the whole run from ending.
 export function share(starters) {
   const things = {}

@@ -5,7 +5,7 @@ import {share, test, until} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
-// The visitor's system is dark: not by the tools' emulation, which reaches into frames whatever their elements say.
+// The visitor's system is dark. This is not the tools' emulation, which would override the colour schemes of frames.
 const shared = share({
   news: startProgram,
   partner: startPartner,
@@ -29,7 +29,7 @@ async function end(page) {
   await page.context().close()
 }
 
-// Waits until the frame is exactly as high as what is in it, with nothing to scroll, and gives its height.
+// Waits until the frame is exactly as high as its content, with nothing to scroll. Returns its height.
 async function fittingHeight(page, place = 'iframe') {
   const element = page.locator(place)
   const inner = page.frameLocator(place).locator('body')
@@ -193,7 +193,7 @@ const light = 'html { background: #fefefe; color: #222 }'
 const byClass = `html { background: #fefefe; color: #222 } html.dark { background: #101418; color: #eee }`
 
 for (const system of ['light', 'dark']) {
-  // Without a word of the page about its colours a frame cannot know: a rule for the frame, theme=light, or resize.js tells it.
+  // A frame does not know the page's colours. A rule for the frame, theme=light, or resize.js tells it.
   for (const [way, told] of Object.entries({
     'resize.js': {script: true}, 'color-scheme on the frame': {sheet: 'iframe { color-scheme: light }'},
     'color-scheme of the page': {sheet: ':root { color-scheme: light }'}, 'theme=light': {query: 'limit=3&amp;theme=light'},
@@ -238,7 +238,7 @@ test('frame: with no script allowed it is a list with links that lead out', asyn
   const page = await open(frame('limit=2', 'sandbox="allow-popups allow-top-navigation-by-user-activation" title="News"'))
   const body = page.frameLocator('iframe').locator('body')
   await assertItems(body, 2)
-  // By the mouse itself: Playwright's own check of what is under it fails for frames in a process of their own.
+  // With mouse events: Playwright's own check of the element under the mouse fails for frames in another process.
   await page.locator('iframe').scrollIntoViewIfNeeded()
   const {x, y, width, height} = await body.locator('.ln-title').first().boundingBox()
   await page.mouse.click(x + width / 4, y + height / 2)

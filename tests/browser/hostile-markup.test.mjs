@@ -63,7 +63,7 @@ test('hostile markup: nothing runs, loads or hides on an item\'s page, even with
     const answer = await fetch(`${shared.hostile.origin}/items/v${number}`)
     assert.equal(answer.status, 200)
     const html = await answer.text()
-    // From another server, which sends no Content-Security-Policy: the markup itself has to be harmless.
+    // From a server that sends no Content-Security-Policy: the markup itself must be harmless.
     shared.partner.pages['/'] = {body: html}
     await page.goto(shared.partner.origin + '/')
     const found = await page.evaluate(() => ({

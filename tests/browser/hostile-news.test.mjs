@@ -1,4 +1,4 @@
-// News that try to get out of their place: every page stays valid HTML, and every text is seen as it is written.
+// News that try to break out of their place: every page stays valid HTML, and every text is shown as written.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
 import {HtmlValidate} from 'html-validate'
@@ -10,7 +10,7 @@ import {project, startProgram} from './program.mjs'
 
 const file = project + 'tests/browser/hostile.json'
 const {items} = JSON.parse(await readFile(file, 'utf8'))
-// Reading makes every kind of space one U+0020; here as there.
+// The program makes every kind of space one U+0020. So does this.
 const folded = (text) => (text ?? '').replace(/\s+/g, ' ').trim()
 
 const validator = new HtmlValidate({
@@ -46,7 +46,7 @@ for (const which of ['bundled', 'hostile']) {
   })
 }
 
-// What a visitor sees of one list, and what is in it that we never write.
+// What a visitor sees of one list, and any element or attribute in it that we never write.
 function seen(place) {
   return place.locator('section.ln').evaluate((section) => ({
     items: [...section.querySelectorAll('article')].map((article) => ({

@@ -6,7 +6,7 @@ import {share, test} from './fixtures.mjs'
 import {startPartner} from './partner.mjs'
 import {startProgram} from './program.mjs'
 
-// The page's own: where the lists stand, at whole pixels whatever else grows, and how wide they are. An id outweighs the
+// The page's own rules: the position of the lists, at whole pixels, and their width. An id outweighs the
 // hostile rules below.
 const place = `#script, #element, #data { all: initial !important; position: absolute !important; z-index: 1 !important;
     left: 0 !important; width: 600px !important; color: #123 !important; font: 16px/1.5 "Liberation Sans", "DejaVu Sans", sans-serif !important }
@@ -31,7 +31,7 @@ const hostile = {
   'alignment': `* { text-align: center !important; direction: rtl !important; vertical-align: super !important;
     white-space: nowrap !important; word-break: break-all !important; hyphens: auto !important }
     html, body { direction: ltr !important; white-space: normal !important }`,
-  // On the lists alone: a page whose every element is blurred and rotated takes a minute to paint.
+  // Only on the lists: a page with every element blurred and rotated takes a minute to paint.
   'columns and effects': `latest-news, [data-latest-news] { columns: 3 !important; filter: blur(2px) !important; clip-path: circle(5px) !important;
     opacity: .5 !important; mix-blend-mode: difference !important; transform: rotate(5deg) !important;
     mask: linear-gradient(#0000, #000) !important; rotate: 5deg !important; scale: 2 !important; translate: 5px !important; zoom: 2 !important;
@@ -92,7 +92,7 @@ for (const theme of ['auto', 'light', 'dark']) {
   test(`hostile page: its styles do not reach the list, theme ${theme}`, async (context) => {
     const page = await open(theme)
     assert.ok(await page.evaluate(compare) > 10000)
-    // The pixels too: a line that is drawn through the text by an element outside is in no computed style. Of lists with a
+    // The pixels too: a line that an outer element draws through the text is in no computed style. Only for lists with a
     // background of their own, so that the page's is not in the picture.
     // Whole pixels of it: the page shines through its lower edge.
     const height = await page.locator('#script section').evaluate((section) => Math.floor(section.getBoundingClientRect().height))

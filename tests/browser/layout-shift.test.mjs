@@ -1,4 +1,4 @@
-// Nothing that stands below the news moves when they come: the browser's own layout-shift entries.
+// Nothing below the news moves when they appear: the browser's own layout-shift entries.
 import assert from 'node:assert/strict'
 import {readFile} from 'node:fs/promises'
 import {assertItems, openPage, startBrowser} from './browser.mjs'

@@ -1,4 +1,4 @@
-// What a partner's page can choose of the looks: languages, images, its own styles, and where the list stands.
+// What a partner's page can choose: languages, images, its own styles, and the list's place.
 import assert from 'node:assert/strict'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'

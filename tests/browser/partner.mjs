@@ -28,7 +28,7 @@ export async function startPartner(pages = {}) {
   }
 }
 
-// A file of widget/examples, as it stands but for the host that it names.
+// A file of widget/examples, unchanged except for the host.
 export async function example(name, newsOrigin) {
   const text = await readFile(`${project}widget/examples/${name}`, 'utf8')
   return text.replaceAll('https://news.example', newsOrigin)

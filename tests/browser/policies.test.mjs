@@ -23,7 +23,7 @@ async function end(page) {
 const script = (query, attributes = 'async') => `<script ${attributes} src="${shared.news.origin}/latest-news.js?${query}"></script>`
 const trusted = "require-trusted-types-for 'script'; trusted-types 'none'"
 
-// The name of the current /element.HASH.js, as its 404 tells it, and its hash.
+// The name of the current /element.HASH.js, from the 404 of another one, and its hash.
 async function hashedElement() {
   const answer = await fetch(shared.news.origin + '/element.0123456789abcdef.js')
   assert.equal(answer.status, 404)
@@ -88,7 +88,7 @@ test('policies: Integrity-Policy and Subresource Integrity, by a name that never
     {'Integrity-Policy': 'blocked-destinations=(script)'})
   await assertItems(page.locator('latest-news'), 3)
   await end(page)
-  // The policy is at work: the same tag without a hash is not run.
+  // The policy works: the same tag without a hash does not run.
   const refused = await open(`<latest-news limit="3"></latest-news><script async src="${shared.news.origin}${path}"></script>`,
     {'Integrity-Policy': 'blocked-destinations=(script)'})
   await refused.waitForLoadState('load')

@@ -1,5 +1,5 @@
-// The news under a path of a partner's site, behind real servers that pass the path on (as an ingress does that does not
-// rewrite), or take it off.
+// The news under a path of a partner's site, behind real servers that pass the path on (as an ingress without rewriting
+// does), or take it off.
 import assert from 'node:assert/strict'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -9,7 +9,7 @@ import {share, test} from './fixtures.mjs'
 import {startProgram} from './program.mjs'
 import {start, startApache, startHaproxy, startNginx, whyNot} from './servers.mjs'
 
-// Each gives the server's command; the news are at 127.0.0.1:newsPort.
+// Each returns the server's command; the news are at 127.0.0.1:newsPort.
 const servers = {
   nginx: [startNginx, (newsPort) => start('http://127.0.0.1', [], async (folder, port) => {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')

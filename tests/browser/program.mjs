@@ -1,4 +1,4 @@
-// The real program, started for a test on a free port and ended by its own process's id.
+// The real program, started for a test on a free port, and ended by its process id.
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 import {startChild} from './children.mjs'
@@ -8,7 +8,7 @@ export const programFile = process.env.LATEST_NEWS_PROGRAM ?? project + 'build/l
 delete process.env.LATEST_NEWS_PROGRAM // it is no option of the program, which refuses those that it does not know
 
 // `options` go behind "serve --listen 127.0.0.1:0", without the administration port that several could not share. Gives the origin (no slash at the end) and stop().
-// Rejects with what the program said, where it ends before it is ready.
+// Rejects with the program's output if it ends before it is ready.
 export async function startProgram(...options) {
   const child = startChild(programFile, ['serve', '--listen', '127.0.0.1:0', '--admin', '', ...options], {stdio: ['ignore', 'pipe', 'pipe']})
   let said = ''

@@ -9,7 +9,7 @@ const shared = share({news: startProgram, partner: startPartner, browser: startB
 
 const element = () => `<script src="${shared.news.origin}/element.js"></script>`
 
-// The page, with a clock of the test's. `page.asked` are the requests for lists, `page.statuses` what the network said.
+// The page, with the test's clock. `page.asked` are the requests for lists, `page.statuses` their statuses.
 async function open(body, {prepare = () => {}, ...options} = {}) {
   shared.partner.pages['/'] = {body: `<!DOCTYPE html><html lang="en"><head><title>A partner</title></head><body>${body}</body></html>`}
   const page = await openPage(shared.browser, options)
@@ -21,7 +21,7 @@ async function open(body, {prepare = () => {}, ...options} = {}) {
   return page
 }
 
-// Waits until the page has asked so often, and the answer has been worked with.
+// Waits until the page has made so many requests and has used the answers.
 async function asked(page, times) {
   await until(() => page.asked.length >= times, () => `the page has asked ${page.asked.length} times, not ${times}`)
   await page.waitForTimeout(200)
@@ -32,7 +32,7 @@ async function end(page) {
   await page.context().close()
 }
 
-// From now on every fragment.json has one item more, on top.
+// From now on every fragment.json has one more item at the top.
 const addNews = (page) => page.route('**/fragment.json*', async (route) => {
   const answer = await route.fetch()
   const nodes = await answer.json()
@@ -184,7 +184,7 @@ test('more: refresh never removes the added items, even if other attributes chan
   await page.clock.runFor(3_600_000)
   assert.equal(page.asked.length, 2)
   await assertItems(page.locator('latest-news'), 30)
-  // Another question brings another list, which is renewed again.
+  // Another query brings another list, which is renewed again.
   await page.evaluate(() => document.querySelector('latest-news').setAttribute('limit', '2'))
   await page.locator('latest-news article').nth(2).waitFor({state: 'detached'})
   await page.clock.runFor(90_000)

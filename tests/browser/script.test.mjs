@@ -1,4 +1,4 @@
-// /latest-news.js: where its list shows, no matter what runs it, and how often; and on pages whose body is swapped.
+// /latest-news.js: where and how often its list is shown, whatever runs the script; also on pages whose body is swapped.
 import assert from 'node:assert/strict'
 import {assertItems, assertNothingToMind, openPage, startBrowser, startBrowserWithPageCache} from './browser.mjs'
 import {share, test} from './fixtures.mjs'
@@ -9,7 +9,7 @@ const shared = share({news: startProgram, others: startProgram, partner: startPa
 
 const tag = (query = 'limit=2', attributes = '') => `<script ${attributes} src="${shared.news.origin}/latest-news.js?${query}"></script>`
 
-// The page at `path`, opened, with what was said on the console in `page.said` and the requests to the news in `page.asked`.
+// Opens the page at `path`. `page.said` are the messages on the console, `page.asked` the requests for news.
 async function open(body, {head = '', path = '/', browser = shared.browser, ...options} = {}) {
   shared.partner.pages[path] = {body: `<!DOCTYPE html><html lang="en"><head><title>A partner</title>${head}</head><body>${body}</body></html>`}
   const page = await openPage(browser, options)
@@ -26,7 +26,7 @@ async function end(page) {
   await page.context().close()
 }
 
-// The lists of the page in their order: how many items each has, and what it stands behind.
+// The lists of the page in their order: the number of items, and the element before each.
 const lists = (page) => page.evaluate(() => [...document.querySelectorAll('latest-news, [data-latest-news]')]
   .map((host) => `${host.shadowRoot?.querySelectorAll('article').length ?? 'none'} in ${host.parentElement.id || host.parentElement.localName}`))
 
@@ -43,7 +43,7 @@ test('script: each module shows its list at its tag', async () => {
   const page = await open(`<div id="a">${tag('limit=2', 'type="module"')}</div><div id="b">${tag('limit=3', 'type="module" async')}</div><p>after</p>`)
   await page.waitForLoadState('load')
   assert.deepEqual(await lists(page), ['2 in a', '3 in b'])
-  // Where it runs before the page is whole, the second says nothing.
+  // If it runs before the page is complete, the second one logs nothing.
   assert.deepEqual([...new Set(page.said)], ['latest-news: shown at its tag'])
   await end(page)
 })

@@ -1,4 +1,4 @@
-// A partner's own web servers, with the examples' configurations and pages, each on a free port and ended by its own
+// A partner's web servers, with the examples' configurations and pages, each on a free port, and ended by its
 // process's id.
 import {existsSync} from 'node:fs'
 import {chmod, copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
@@ -18,8 +18,8 @@ function accepts(place) {
   })
 }
 
-// Starts a program and waits until it accepts connections at `place`: {host, port}, or the path of a Unix socket. Rejects with what the
-// program said if it ends before.
+// Starts a program and waits until it accepts connections at `place`: {host, port}, or the path of a Unix socket. Rejects with the
+// program's output if it ends before.
 export async function startServer(program, words, place, environment = {}) {
   const child = startChild(program, words, {stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, ...environment}})
   let said = ''
@@ -62,7 +62,7 @@ export async function start(newsOrigin, pages, command) {
   }
 }
 
-// What `make test` has unpacked where it is not installed.
+// What `make test` has unpacked because it is not installed.
 const unpacked = {nginx: project + 'build/partners/usr/sbin/nginx', haproxy: project + 'build/partners/usr/sbin/haproxy', caddy: project + 'build/partners/usr/bin/caddy', libraries: project + 'build/partners/usr/lib/' + triplet()}
 
 function triplet() {
@@ -139,5 +139,5 @@ startCaddy.program = existsSync(unpacked.caddy) ? unpacked.caddy : find('caddy')
 startApache.program = find('apache2')
 startPhp.program = find('php')
 
-// Why a test with this server is skipped; false where it is not.
+// Why a test with this server is skipped; false if it is not.
 export const whyNot = (start) => start && !start.program && `${start.name.slice('start'.length)} is not installed`

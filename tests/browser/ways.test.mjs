@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark']) {
       const page = await open(allWays(shared.news.origin, {theme, sheet}), {colorScheme})
       for (const [way, place] of Object.entries(places(page))) {
         await assertItems(place, 39)
-        // Without a shadow root or a sheet of ours, theme and all other looks are the page's.
+        // Without a shadow root or our stylesheet, the page decides the theme and all other looks.
         if (way === 'fetch') continue
         const dark = theme === 'dark' || theme === 'auto' && colorScheme === 'dark'
         for (const {text, background, ratio, what} of await contrasts(place.locator('.ln'))) {

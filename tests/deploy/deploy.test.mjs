@@ -59,7 +59,7 @@ for (const [cacheName, startCache] of Object.entries(caches)) {
       let isOver = false
       const client = async (name, port, number) => {
         for (let round = 0; !isOver; ++round) {
-          // Some questions are new ones: they reach the replicas.
+          // Some queries are new: they reach the replicas.
           const path = ['/fragment', '/latest-news.js?limit=1', '/fragment?limit=' + (1 + (round + number) % 90)][round % 3]
           const {status, body} = await ask(port, path)
           ++asked

@@ -1,4 +1,4 @@
-// What the browser tests show in Chromium, in small, in Firefox and WebKit: every way, frames, strict pages, refresh.
+// A short form of the browser tests, in Firefox and WebKit: every way, frames, strict pages, refresh.
 import assert from 'node:assert/strict'
 import {find} from '../browser/children.mjs'
 import {share, test as anyTest} from '../browser/fixtures.mjs'
@@ -11,7 +11,7 @@ const engines = {Firefox: {program: 'firefox-esr', start: startFirefox}, WebKit:
 const installed = Object.entries(engines).filter(([, {program}]) => find(program))
 const shared = share({news: startProgram, partner: startPartner, ...Object.fromEntries(installed.map(([name, {start}]) => [name, start]))})
 
-// A page of the partner's, which keeps account of what it would mind. `headers` may name the policy; its own scripts are
+// A partner's page, which records errors and violations. `headers` may name the policy; its own scripts are
 // allowed by it.
 async function open(engine, body, headers = {}) {
   Object.assign(shared.partner.pages, {
@@ -35,7 +35,7 @@ async function end(page) {
   await page.close()
 }
 
-// Waits in the page until the host that `selector` finds shows so many items.
+// Waits until the element that `selector` finds shows so many items.
 const items = (page, selector, count) => page.evaluate(async (where, wanted) => {
   for (let turn = 0; turn < 400; turn += 1) {
     const found = document.querySelector(where)

@@ -1,4 +1,4 @@
-// WebKitGTK's small browser, driven by its own WebDriver on a display of its own. Gives what firefox.mjs gives.
+// WebKitGTK's small browser, driven by its own WebDriver on its own display. Returns the same as firefox.mjs.
 import {once} from 'node:events'
 import {readdirSync} from 'node:fs'
 import {createInterface} from 'node:readline'
@@ -25,7 +25,7 @@ export async function startWebkit() {
   const port = await freePort()
   const driver = startChild('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
-    // Root has no sandbox, and a container often no namespaces for one.
+    // There is no sandbox for root, and a container often has no namespaces for one.
     env: {...process.env, DISPLAY: display.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', NO_AT_BRIDGE: '1'},
   })
   const stopAll = async () => {

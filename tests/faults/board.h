@@ -30,17 +30,17 @@ inline constexpr std::array<const char*, 9> call_names{"accept4", "receive", "se
                                                        "write",   "open",    "stat", "pthread_create"};
 
 struct Board {
-  // One call in so many fails; 0: none. All zero until the test says otherwise, so that the program can start.
+  // One call in so many fails; 0: none. At first all are 0, so that the program can start.
   std::array<std::atomic<std::uint32_t>, call_names.size()> one_in;
   std::uint64_t seed;
   std::atomic<std::uint64_t> draws;
   std::array<std::atomic<std::uint32_t>, call_names.size()> made;
   std::array<std::atomic<std::uint32_t>, call_names.size()> failed;
-  // By the port of the client: how many errors its connection was given from which no connection recovers.
+  // By the client's port: how many fatal errors its connection was given.
   std::array<std::atomic<std::uint32_t>, 65536> fatal;
 };
 
-// All zeros if the file is new. Null if it cannot be had.
+// All zeros if the file is new. Null if it cannot be mapped.
 inline Board* map_board(const char* path) {
   const int descriptor = ::open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return nullptr;

@@ -1,8 +1,8 @@
 // tests/faults/failing_calls.cpp - a library for LD_PRELOAD: some system calls fail, with errors that their manual
 // pages name. The calls are those that the program, libstdc++ and OpenSSL make (`nm -D --undefined-only`).
 //
-// Two rules keep this fair, so that whatever goes wrong is the program's fault:
-// - Only what the kernel may do is done. Timers, eventfds and epoll's own descriptors do not fail here, as the kernel
+// Two rules keep this fair, so that every failure is the program's fault:
+// - Only what the kernel may do is done. Timers, eventfds and epoll's own descriptors do not fail here: the kernel
 //   has no such error for them, and a lost wake-up would be ours.
 // - Connections are registered edge-triggered (src/server/event_loop.cpp): after EAGAIN no event would come for bytes
 // that are
@@ -159,7 +159,7 @@ mode_t mode_of(int flags, va_list arguments) {
 extern "C" {
 
 int accept4(int descriptor, sockaddr* address, socklen_t* size, int flags) {
-  // Out of descriptors is the rarest: the program then waits a second, unless a connection closes before.
+  // "Too many open files" is the rarest error: the program then waits a second, unless a connection closes before.
   const int error = draw(Call::accept4, {EINTR, EAGAIN, ECONNABORTED, ENOMEM, EINTR, EAGAIN, ECONNABORTED, EMFILE});
   if (error != 0 && error != ECONNABORTED) {
     errno = error;

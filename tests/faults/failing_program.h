@@ -23,7 +23,7 @@
 
 namespace faults {
 
-// The board, as the test sees it.
+// The board that the test and the library share.
 class FailingCalls {
  public:
   explicit FailingCalls(const std::string& file) : shared_(map_board(file.c_str())) {
@@ -35,7 +35,7 @@ class FailingCalls {
   FailingCalls(const FailingCalls&) = delete;
   FailingCalls& operator=(const FailingCalls&) = delete;
 
-  // One in twenty; of the calls that are made for files and threads, which are few, one in four and one in two.
+  // One in twenty. Calls for files and for threads are few: of these, one in four and one in two.
   void fail_some() const {
     for (auto& one_in : shared_->one_in) one_in = 20;
     for (const auto call : {Call::read, Call::open, Call::stat}) fail(call, 4);
@@ -49,7 +49,7 @@ class FailingCalls {
     return std::all_of(shared_->failed.begin(), shared_->failed.end(), [](const auto& count) { return count > 0; });
   }
   std::uint32_t failed(Call call) const { return shared_->failed[static_cast<std::size_t>(call)]; }
-  // Errors from which a connection does not recover, given to the one of the client with this port.
+  // The number of fatal errors that the connection of the client with this port was given.
   std::uint32_t fatal(std::uint16_t port) const { return shared_->fatal[port]; }
   std::string table() const {
     std::string text;
@@ -82,7 +82,7 @@ class FailingProgram {
 
   const FailingCalls& calls() const { return calls_; }
   Program& program() { return program_; }
-  // The end of it, without what it says of each failed write.
+  // The end of the output, without the lines about failed writes.
   std::string log() const {
     std::istringstream stream(read_file(folder_.file("log")));
     std::string text;
@@ -105,7 +105,7 @@ class FailingProgram {
     ::setenv(board_variable, folder_.file("board").c_str(), 1);
     ::setenv("ASAN_OPTIONS", "verify_asan_link_order=0", 1);  // the library comes before that sanitizer's
     std::vector<std::string> arguments{"--news", folder_.write("news.json", news), "--threads", "2"};
-    // So long that whatever they would end hangs.
+    // Limits so long that they never hide a hang.
     for (const auto* timeout : {"--head-timeout", "--idle-timeout", "--write-timeout"}) {
       arguments.insert(arguments.end(), {timeout, "3600"});
     }

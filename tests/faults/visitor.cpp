@@ -50,7 +50,7 @@ Outcome Visitor::connect() {
   ::setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
   const int one = 1;
   ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-  // Small, so that the server has to wait for room within a large answer.
+  // Small, so that the server must wait for room within a large answer.
   const int receive_bytes = 16384;
   ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
   sockaddr_in address{};

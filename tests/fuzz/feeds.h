@@ -16,8 +16,8 @@ namespace fuzz {
 // Whether every diagnostic names its column, or some are about a whole line.
 enum class Columns { all, some };
 
-// Each diagnostic is at a line of the file, at a column of that line, and is one line of text without controls. Only
-// the count of those that are not shown has no place.
+// Each diagnostic has a line of the file and a column of that line, and is one line of text without control characters.
+// Only the count of those that are not shown has no place.
 inline void check_diagnostics(const reading::Diagnostics& diagnostics, std::string_view bytes, Columns columns) {
   for (const auto& diagnostic : diagnostics) {
     const auto text = reading::to_string(diagnostic, "file");

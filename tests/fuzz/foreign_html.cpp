@@ -36,7 +36,7 @@ std::string escaped(std::string_view text) {
   return html;
 }
 
-// Well nested, and nothing but the elements of read_rich_text()'s table, with links that lead to harmless schemes.
+// Well nested, with only the elements of read_rich_text()'s table, and with links of harmless schemes.
 void check_markup(const std::string& markup) {
   static constexpr auto allowed = std::to_array<std::string_view>(
       {"a",   "blockquote", "br", "cite", "code", "dd", "del",    "dl",  "dt",  "em", "h2",
@@ -76,7 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto rich = reading::read_rich_text(html, "https://news.example/");
   fuzz::holds(news::count_characters(rich.markup).has_value(), "the markup of UTF-8 is UTF-8", rich.markup);
   check_markup(rich.markup);
-  // HTML has no control characters that come back: NUL is dropped, others may be.
+  // HTML cannot carry control characters: NUL is dropped, others may be.
   if (reading::find_control(html)) return 0;
   const auto back = reading::html_to_text("<p>" + escaped(html) + "</p>");
   fuzz::same(reading::fold_spaces(html), reading::fold_spaces(back), "escaped text comes back as it was");

@@ -1,4 +1,4 @@
-// fuzz/markup.h - reads the HTML that our templates write, and nothing else: what it accepts, every browser reads
+// fuzz/markup.h - reads only the HTML that our templates write: what it accepts, every browser reads
 // alike. The grammar, which is stricter than HTML's (no comments, no unquoted values, five character references):
 //   page  = *( "<!DOCTYPE html>" / start / end / text )
 //   start = "<" name *( " " name [ "=" DQUOTE text DQUOTE ] ) ">"      name: a-z, then a-z 0-9 -

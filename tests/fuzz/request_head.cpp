@@ -1,5 +1,5 @@
 // fuzz/request_head.cpp - requests as they arrive: whole, and in pieces.
-// Law: how the bytes are cut changes neither what is read, nor what is refused, nor how many bytes are used.
+// Law: cutting the bytes elsewhere does not change what is read, what is refused, or how many bytes are used.
 // Input: one byte that chooses the sizes of the pieces, then the bytes of a connection.
 #include "http/request_head.h"
 
@@ -49,7 +49,7 @@ std::string refused(std::size_t used, http::RequestError refusal) {
   return "at " + std::to_string(used) + " refused: " + std::string(http::describe(refusal).name);
 }
 
-// Reads the connection as the edge does (http/dialogue.cpp) and tells what came out of it, a line for each head.
+// Reads the connection as the edge does (server/connection_handler.cpp). Returns a line for each head.
 std::string converse(std::string_view bytes, const std::vector<std::size_t>& ends) {
   std::string told;
   std::size_t used = 0;

@@ -15,7 +15,7 @@
 
 namespace {
 
-// What the author of the page wrote, and import cannot know better: HTML in a text, a day of another century.
+// Warnings about the author's text that import cannot correct: HTML in a text, a day of another century.
 bool is_of_the_text(const std::string& message) {
   return message.find(" shown as ") != std::string::npos || message.ends_with("is the year right?");
 }

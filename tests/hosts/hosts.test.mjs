@@ -1,5 +1,5 @@
 // The list on pages that other programs build, in the ways that their users would paste it. A row is a host and a way: what the page
-// does, then which lists are there. Each row also holds that nothing is complained of on the console, and that there is no third host.
+// does, then which lists are there. Each row also holds that the console has no error and that there is no third host.
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
 import {readFile} from 'node:fs/promises'
@@ -39,7 +39,7 @@ const react = {
 const jquery = {'jQuery 1': 'jquery1/dist/jquery.js', 'jQuery 2': 'jquery2/dist/jquery.js', 'jQuery 3': 'jquery3/dist/jquery.js'}
 const htmx = {'htmx 1': 'htmx1/dist/htmx.js', 'htmx 2': 'htmx2/dist/htmx.js'}
 
-// [host, way, libraries, pages by path, what is done then (in Playwright's page), expected lists, complaints that are the host's own]
+// [host, way, libraries, pages by path, actions (in Playwright's page), expected lists, complaints that the host itself causes]
 const rows = []
 const row = (host, way, libraries, page, expected, work = null, more = {}) => rows.push({host, way, libraries, page, expected, work, ...more})
 

@@ -1,5 +1,5 @@
-// http/client.h - a client that sends exactly what a test says, in the pieces that it says, and waits for
-// what comes, never longer than a limit.
+// http/client.h - a client that sends exactly the bytes and pieces that a test gives it, and waits for
+// the answer within a limit.
 #pragma once
 
 #include <chrono>
@@ -34,7 +34,7 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   void send(std::string_view bytes);
-  // Sends what goes without waiting; how much that was. 0 also after a reset.
+  // Sends as much as possible without waiting. Returns the number of bytes; 0 also after a reset.
   std::size_t send_some(std::string_view bytes);
   void finish_sending();
   void reset();  // closes with a RST
@@ -45,7 +45,7 @@ class Client {
   std::string receive_all();
   // Whether the other side closes, sending nothing more, within `limit`.
   bool is_closed(std::chrono::milliseconds limit = patience);
-  // Whether nothing comes for as long, neither a byte nor the end.
+  // Whether nothing comes within `limit`: no byte and no end.
   bool is_silent(std::chrono::milliseconds duration);
   // Up to `most` bytes as soon as there are any; "" at the end.
   std::string receive_some(std::size_t most, std::chrono::milliseconds limit = patience);
@@ -55,10 +55,10 @@ class Client {
   std::string unread_;
 };
 
-// Sends one request and gives everything that comes of it until the end of the connection, parsed.
+// Sends one request. Returns everything that arrives until the end of the connection, parsed.
 Response ask_once(const std::string& endpoint, std::string_view request);
 
-// Waits until `condition` holds, `patience` at most; whether it does.
+// Waits until `condition` holds, for `patience` at most. Returns whether it holds.
 template <class Condition>
 bool eventually(Condition condition) {
   const auto end = std::chrono::steady_clock::now() + patience;

@@ -1,4 +1,4 @@
-// How the program ends: its status, and what it says where its output goes nowhere.
+// How the program ends: its status, also if its output cannot be written.
 #include <doctest/doctest.h>
 #include <sys/wait.h>
 

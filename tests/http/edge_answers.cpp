@@ -1,4 +1,4 @@
-// What is answered to one request: methods, negotiation, conditionals, the origin.
+// The answer to one request: methods, negotiation, conditionals, the origin.
 #include <doctest/doctest.h>
 
 #include <condition_variable>
@@ -221,7 +221,7 @@ TEST_CASE("edge: a condition is compared with the representation that would be s
   const auto several = ask("br", identity + ", " + best);
   CHECK(several.status == 304);
   CHECK(several.field("etag") == best);
-  // A client that takes gzip only has no use for brotli's; one that refuses the codings gets its identity confirmed.
+  // A client that accepts only gzip cannot use brotli's answer. A client that refuses all codings gets the identity.
   CHECK(ask("gzip", best).status == 200);
   CHECK(ask("br, gzip;q=0.5", ask("gzip").field("etag")).status == 200);
   CHECK(ask("br;q=0, gzip;q=0", identity).status == 304);
@@ -290,7 +290,7 @@ TEST_CASE("edge: in a flood of new targets, first answers are not compressed; th
     clients.back()->send(ask(number));
   }
   CHECK(eventually([&] { return server.open_connections() == count; }));
-  // A loop that has turned since has read what was there.
+  // After a turn, a loop has read what had arrived.
   for (int turn = 0; turn < 3; ++turn) CHECK(server.server().turns(patience));
   released.count_down();
   std::vector<std::size_t> uncompressed;

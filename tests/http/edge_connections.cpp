@@ -16,7 +16,7 @@ std::string get(const std::string& target, const std::string& lines = "") {
   return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
 }
 
-// A door that an origin waits at until a test opens it.
+// An origin waits at this door until a test opens it.
 class Door {
  public:
   void open() {
@@ -37,7 +37,7 @@ class Door {
   bool is_open_ = false;
 };
 
-// Makes every answer but those of "/slow..." at once; those when the door is open.
+// Makes every answer at once, except those of "/slow...", which wait for the door.
 std::shared_ptr<FakeOrigin> slow_origin(Door& door) {
   auto origin = std::make_shared<FakeOrigin>([&door](std::string_view target) {
     if (target.substr(0, 5) == "/slow") door.pass();
@@ -199,7 +199,7 @@ TEST_CASE("edge: a slow reader gets the whole answer and delays no other client"
   CHECK(ask_once(server.endpoint(), get("/small")).body == "small");
   CHECK(slow.receive().body == large);
   CHECK(slow.receive().body == "small");
-  // What is being sent is not touched by another origin taking over.
+  // A new origin does not change an answer that is being sent.
   server.server().replace(echo_origin());
   CHECK(slow.receive().status == 200);
   CHECK(slow.receive().status == 200);
@@ -233,7 +233,7 @@ TEST_CASE("edge: a new origin answers new requests; requests under way get the o
 }
 
 TEST_CASE("edge: a replaced origin is freed by a worker, not by the loop that answers") {
-  // A loop that freed it would wait behind the door, and answer nothing.
+  // A loop that freed it would wait at the door, and answer nothing.
   class HeavyOrigin final : public FakeOrigin {
    public:
     explicit HeavyOrigin(Door& door) : FakeOrigin([](std::string_view) { return text("old"); }), door_(door) {}

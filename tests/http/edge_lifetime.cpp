@@ -166,7 +166,7 @@ TEST_CASE("edge: a health check during the end is answered") {
   }
 }
 
-// Blocks its loop when the last loop lets go of it.
+// Its destructor blocks the thread that runs it.
 class BlockingOrigin : public FakeOrigin {
  public:
   BlockingOrigin(std::mutex& mutex, std::atomic<bool>& is_blocked)
@@ -191,7 +191,7 @@ TEST_CASE("edge: a request that is in the socket when draining begins is answere
   CHECK(client.receive().status == 200);
   server.server().replace(echo_origin());
   CHECK(eventually([&] { return is_blocked.load(); }));
-  // The loop hears of the end before it looks at its sockets again.
+  // The loop learns of the end before it looks at its sockets again.
   client.send(request);
   server.server().stop();
   held.unlock();

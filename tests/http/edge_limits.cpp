@@ -43,7 +43,7 @@ TEST_CASE("edge: bytes that are no request are refused at once with a readable a
     Client client(server.endpoint());
     client.send(request + bytes);
     CHECK(client.receive().status == 200);
-    // More after it: unread bytes must not turn the refusal into a reset (RFC 9112, section 9.6).
+    // More bytes after it: unread bytes must not turn the refusal into a reset (RFC 9112, section 9.6).
     client.send_some(std::string(20000, 'x') + request);
     const auto answer = client.receive();
     CHECK(answer.status == status);
@@ -154,7 +154,7 @@ TEST_CASE("edge: no further request is taken from a connection that has unsent b
     sent += more;
   }
   for (int i = 0; i < 10; ++i) CHECK(ask_once(server.endpoint(), request).status == 200);
-  // One batch, of those that came before the socket was full.
+  // One batch, of the requests that came before the socket was full.
   CHECK(server.totals().requests <= 10 + 2 * 32);
   std::thread sender([&] { greedy.send(std::string_view(all).substr(sent)); });
   std::size_t answers = 0;
@@ -292,7 +292,7 @@ TEST_CASE("edge: with too many pending requests, the next one gets 503 at once")
   settings.workers = 1;
   settings.max_waiting_questions = 5;
   RunningServer server(origin, settings);
-  // Before the server ends, also where a check throws: it waits for its worker.
+  // Before the server ends, even if a check throws: the server waits for its worker.
   std::unique_lock held(mutex);
   std::vector<std::unique_ptr<Client>> clients;
   const auto ask = [&] {

@@ -1,4 +1,4 @@
-// Where an edge listens besides ports of its own: Unix sockets, sockets that are handed over, ports that are shared.
+// Other places where an edge listens: Unix sockets, sockets from systemd, shared ports.
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -46,7 +46,7 @@ bool has_ipv6() {
   return is_bound;
 }
 
-// One that listens on a free port, as a service manager would have it.
+// A socket that listens on a free port, as a service manager would open it.
 int listening_socket() {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
@@ -91,7 +91,7 @@ TEST_CASE("edge: an abandoned Unix socket is replaced; any other file stays") {
   {
     RunningServer server(echo_origin(), on("unix:" + path));
     CHECK(ask_once(server.endpoint(), request).status == 200);
-    // Whoever has taken the name meanwhile keeps it.
+    // Another program that has taken the name since then keeps it.
     std::filesystem::remove(path);
     std::ofstream(path) << "another's";
   }
@@ -159,7 +159,7 @@ TEST_CASE("edge: IPv6, by one address or by all; these endpoints take no IPv4 co
     CHECK(bind_error(on("[::1]:" + port)) ==
           "cannot listen on [::1]:" + port + ": the port is in use; choose another one, or 0 for any that is free");
   }
-  // Unless another program has just that port of IPv4.
+  // Unless another program has this port of IPv4.
   CHECK(eventually([&] {
     const RunningServer both(echo_origin(), on("[::]:0"));
     return bind_error(on("0.0.0.0" + both.endpoint().substr(both.endpoint().rfind(':')))).empty();

@@ -1,4 +1,4 @@
-// Restarting under load: no request is lost, be it that two processes share the port or that a socket is handed over,
+// Restarting under load: no request is lost, with a port that two processes share or with a socket from systemd,
 // with TLS or without.
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
@@ -118,8 +118,8 @@ struct Load {
 std::string receive_some(Client& client) { return client.receive_some(65536); }
 std::string receive_some(TlsClient& client) { return client.receive_some(); }
 
-// Asks, again and again, on one connection as long as it is kept, or each time on a new one: those are reset where a
-// listening socket closes with somebody in its queue.
+// Asks again and again, on one connection while it persists, or each time on a new one. New ones are reset if a
+// listening socket closes with connections in its queue.
 template <class AnyClient>
 void ask_on(const std::string& endpoint, bool keeps_connection, Load& load) {
   const std::string request = "GET /fragment?limit=1 HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -141,7 +141,7 @@ void ask_on(const std::string& endpoint, bool keeps_connection, Load& load) {
       ++load.answers;
       is_reused = true;
       if (!keeps_connection || bytes.find("Connection: close") != std::string::npos) client = nullptr;
-      // Ports are not without number.
+      // The number of ports is limited.
       if (!keeps_connection) std::this_thread::sleep_for(std::chrono::microseconds(500));
     } catch (const std::exception& error) {
       const bool may_retry = is_reused && bytes.empty();
@@ -190,7 +190,7 @@ TEST_CASE("edge: 20 restarts with a socket from systemd lose no request") {
   const BoundSocket socket(true);
   Started program({}, socket.descriptor());
   restart_under_load<Client>(socket.endpoint(), 20, [&] {
-    // The next one waits until the one before has ended, as a service manager does it.
+    // The next process starts when the one before has ended, as with a service manager.
     program.tell_to_end();
     CHECK(program.wait() == 0);
     program = Started({}, socket.descriptor());

@@ -1,4 +1,4 @@
-// TLS: what is said through it, who may speak it, and certificates that are replaced.
+// TLS: answers, accepted versions and suites, and certificates that are replaced.
 #include <doctest/doctest.h>
 #include <openssl/ssl.h>
 

@@ -1,4 +1,4 @@
-// Editions that follow one another under load, and two programs that must not differ.
+// Editions that replace each other under load, and two programs that must give the same bytes.
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -38,7 +38,7 @@ std::size_t count(const std::string& text, const std::string& part) {
   return found;
 }
 
-// What is wrong with an answer that should be wholly of one edition; "" for nothing.
+// What is wrong with an answer that should be of one edition; "" if nothing is.
 std::string fault_in(const Response& response, std::map<std::string, std::string>& bodies) {
   if (response.status != 200) return "status " + std::to_string(response.status);
   const auto tag = response.field("etag");
@@ -121,7 +121,7 @@ TEST_CASE("editions: two programs give the same bytes and tags, in every encodin
         client.send(request(target, "Accept-Encoding: " + coding + "\r\n"));
         return client.receive();
       };
-      // One may have the best level of compression a little before the other; then they are the same, and stay so.
+      // One program may have the best level of compression a little before the other. From then on they are the same.
       Response first;
       Response second;
       CHECK(eventually([&] {

@@ -1,4 +1,4 @@
-// One system call in twenty fails (tests/faults/failing_calls.cpp), while the news is swapped: the program lives,
+// One system call in twenty fails (tests/faults/failing_calls.cpp) while editions change: the program goes on,
 // nothing hangs, every answer is whole, and only connections whose own call failed are lost.
 #include <doctest/doctest.h>
 #include <zlib.h>
@@ -74,7 +74,7 @@ std::string unpack(const std::string& bytes) {
   return is_whole ? text : "not whole";
 }
 
-// What the program answers where nothing fails: for each target, the body by its entity tag, one of each edition.
+// The answers without failures: for each target, the body by its entity tag, one of each edition.
 using Bodies = std::map<std::string, std::map<std::string, std::string>>;
 
 // How one request is sent, and what is wrong with an answer to it; "" if nothing is.
@@ -116,8 +116,8 @@ class Question {
   std::string tag_;
 };
 
-// Visitors, each with a connection of its own, who connect again where it is lost. They ask until they are told that it
-// is enough, or until something is wrong.
+// Clients, each with its own connection, which connect again if it is lost. They ask until they are told to stop,
+// or until something is wrong.
 class Crowd {
  public:
   Crowd(const FailingProgram& server, const Bodies& bodies, const std::vector<std::string>& targets)
@@ -152,7 +152,7 @@ class Crowd {
     }
   }
 
-  // Again and again, until there is an answer. False if there is no use in going on.
+  // Tries until there is an answer. False if another try is useless.
   bool answer(Visitor& visitor, const Question& question) {
     while (true) {
       Answer answer;

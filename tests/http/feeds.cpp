@@ -1,4 +1,4 @@
-// Feeds that real programs have stumbled over (tests/data/feeds, each says why in its "_case"): none ends the program.
+// Feeds that were trouble for real programs (tests/data/feeds; "_case" says why): none ends the program.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A news file that changes under the running program, in the ways in which files change.
+// A news file that changes while the program runs, in the ways in which files change.
 #include <doctest/doctest.h>
 #include <httplib.h>
 #include <sys/stat.h>

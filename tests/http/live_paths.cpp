@@ -1,4 +1,4 @@
-// What becomes of the path to a news file, or to --assets, under the running program: links, folders, permissions,
+// Changes of the path to a news file, or to --assets, while the program runs: links, folders, permissions,
 // mounts.
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -36,7 +36,7 @@ class Mount {
     if (error_ == 0) ::umount2(where_.c_str(), MNT_DETACH);
     error_ = ENOENT;
   }
-  // Tells in the test's output if the system allows no mount.
+  // Says in the test's output if the system allows no mount.
   bool is_there() const {
     if (error_ != 0) MESSAGE("skipped: nothing can be mounted here: ", std::string(std::strerror(error_)));
     return error_ == 0;
@@ -59,7 +59,7 @@ class OrdinaryUser {
   OrdinaryUser(const OrdinaryUser&) = delete;
   OrdinaryUser& operator=(const OrdinaryUser&) = delete;
 
-  // Tells in the test's output if that user may not run the program.
+  // Says in the test's output if that user may not run the program.
   bool may_run_it() const {
     const bool may = ::faccessat(AT_FDCWD, PROGRAM, X_OK, AT_EACCESS) == 0;
     if (!may) MESSAGE("skipped: an ordinary user may not run " PROGRAM);

@@ -1,4 +1,4 @@
-// The access log of the real program: what stands in it, and that no answer ever waits for it.
+// The access log of the real program: its lines, and that no answer waits for it.
 #include <doctest/doctest.h>
 
 #include <csignal>
@@ -129,7 +129,7 @@ TEST_CASE("access log: SIGHUP opens the file again") {
   CHECK(lines_of(file + ".1").front().find("/?before") != std::string::npos);
 }
 
-// The test's own pipe is what nobody reads: it takes 64 KiB, the queue 8192 lines.
+// The test does not read its pipe, which takes 64 KiB. The queue takes 8192 lines.
 TEST_CASE("access log: a stuck reader costs lines, but delays neither answers nor the end") {
   Administered site({"--access-log", "json"});
   ask_often(site.endpoint(), 15000);

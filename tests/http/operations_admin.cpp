@@ -25,7 +25,7 @@ using operations_test::Administered;
 
 namespace {
 
-// Keeps the loop that asks what it has ready, until it is told to go on.
+// Blocks the loop that calls it, until it is told to go on.
 class StickyOrigin final : public server::Origin {
  public:
   const std::shared_ptr<server::Resource>* find(std::string_view) const noexcept override {
@@ -283,7 +283,7 @@ TEST_CASE("admin: requests, statuses, reasons and bytes are counted") {
   CHECK(site.metric(R"(latest_news_refused_requests_total{reason="missing_host"})") == 1);
   CHECK(site.metric(R"(latest_news_refused_requests_total{reason="method_not_allowed"})") == 1);
   CHECK(site.metric(R"(latest_news_refused_requests_total{reason="bad_host"})") == 0);
-  // One list that had not been asked for, what is wrong in one, and two that are not there.
+  // A list that was not asked for, one with a wrong parameter, and two that do not exist.
   CHECK(site.metric("latest_news_cache_misses_total") == 4);
   CHECK(site.metric("latest_news_cache_hits_total") == 6);
   CHECK(site.metric(R"(latest_news_request_duration_seconds_count{cache="hit"})") == 6);

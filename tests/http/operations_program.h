@@ -44,7 +44,7 @@ class Administered {
     return ask_once(endpoint(), request(target, fields));
   }
 
-  // Of one line of /metrics, by its name and labels as they stand there; -1 where there is none.
+  // The value of one line of /metrics, by its name and labels as written there; -1 if there is none.
   double metric(const std::string& name) const {
     const auto text = "\n" + ask_admin("/metrics").body;
     const auto found = text.find("\n" + name + " ");

@@ -67,10 +67,10 @@ std::string read_all(int descriptor) {
 Program::Program(const std::vector<std::string>& arguments, const std::string& errors_file, Admin admin) {
   std::vector<std::string> all{"serve", "--listen", "127.0.0.1:0"};
   all.insert(all.end(), arguments.begin(), arguments.end());
-  // Several programs run at once here: none takes the port that one may have unasked.
+  // Several programs run at once here, so none takes the default administration port.
   const bool says_admin = std::find(all.begin(), all.end(), "--admin") != all.end();
   if (admin == Admin::none && !says_admin) all.insert(all.end(), {"--admin", ""});
-  // Without a file to look at: what is no error would only be among the lines of the tests.
+  // Without a file for the log, only errors go to the tests' output.
   const bool says_level = std::find(all.begin(), all.end(), "--log-level") != all.end();
   if (errors_file.empty() && !says_level) all.insert(all.end(), {"--log-level", "error"});
   Pipe output;

@@ -1,4 +1,4 @@
-// Signals and the program: the end in order and at once, certificates read again.
+// Signals: an orderly end, an immediate end, and reading certificates again.
 #include <doctest/doctest.h>
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// What is true of every URL: one list of URLs, one test a law.
+// Laws for all URLs: one list of URLs, one test for each law.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>

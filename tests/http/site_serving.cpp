@@ -1,4 +1,4 @@
-// What the command `serve` does around its answers: options from elsewhere, looks from a folder, clients that leave.
+// What `serve` does besides answering: options from files and variables, templates from a folder, clients that leave.
 #include <doctest/doctest.h>
 #include <httplib.h>
 

@@ -1,4 +1,4 @@
-// http/tls_client.h - certificates of a test's own, and a client that speaks TLS.
+// http/tls_client.h - a test's own certificates, and a client that speaks TLS.
 #pragma once
 
 #include <openssl/types.h>
@@ -29,7 +29,7 @@ struct TlsWishes {
   std::string suites = {};          // of TLS 1.2, as OpenSSL names them; "": all
 };
 
-// Throws std::runtime_error where a handshake fails ("... alert 70"), or nothing comes in time.
+// Throws std::runtime_error if a handshake fails ("... alert 70"), or if nothing comes in time.
 class TlsClient {
  public:
   explicit TlsClient(const std::string& endpoint, const TlsWishes& wishes = {});
@@ -38,12 +38,12 @@ class TlsClient {
   TlsClient& operator=(const TlsClient&) = delete;
 
   void send(std::string_view bytes);
-  // What comes next; "" at the end, if that is said.
+  // The next bytes; "" after close_notify.
   std::string receive_some();
-  // Until `end` is among what came, which stays unread from there on.
+  // The bytes until `end`. Later bytes stay unread.
   std::string receive_through(std::string_view end);
   std::string receive_bytes(std::size_t count);
-  // Whether the other side says goodbye (close_notify) and nothing before it.
+  // Whether the other side sends close_notify and nothing before it.
   bool is_closed();
 
   std::string peer_name() const;

@@ -1,4 +1,4 @@
-// News at a URL: a server that behaves well, and servers that do not.
+// News at a URL: correct and faulty servers.
 #include <doctest/doctest.h>
 #include <httplib.h>
 
@@ -277,7 +277,7 @@ TEST_CASE("web source: one that hangs does not delay another source or the end o
   REQUIRE(eventually([&] { return site.asked > before; }));
   folder.write("page.txt", "Office\n2 June 2023\nParty\nThe office dances. more\n");
   httplib::Client client(program.url());
-  // The question for the feed would end after 10 seconds.
+  // The request for the feed would end after 10 seconds.
   const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(8);
   bool is_shown = false;
   while (!is_shown && std::chrono::steady_clock::now() < limit) {

@@ -1,4 +1,4 @@
-// What happens to the news file and to the certificate: good ones, broken ones, other things than files, nothing.
+// Changes of the news file and of the certificate: good ones, broken ones, a folder or a pipe in its place, none.
 import {execFileSync} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
@@ -17,7 +17,7 @@ const news_of = (edition) => JSON.stringify({
   })),
 })
 
-// The one who puts something else in the place of a path, by a rename where that is possible.
+// Replaces what is at a path, by a rename if possible.
 class Place {
   constructor(path) {
     this.path = path

@@ -1,4 +1,4 @@
-// Clients that mean no good. Each function is one wave: it opens connections, keeps them for a moment, and closes them.
+// Hostile clients. Each function is one wave: it opens connections, keeps them for a moment, and closes them.
 import {randomBytes} from 'node:crypto'
 import {connect as connectTls} from 'node:tls'
 
@@ -6,7 +6,7 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 const head = (target, fields = '') => `GET ${target} HTTP/1.1\r\nHost: news.example\r\n${fields}\r\n`
 const word = () => randomBytes(6).toString('hex')
 
-// What a server does to these is its own business: only the good requests are checked.
+// The answers to these are not checked, only those to the good requests.
 function open(server, number, {is_raw = false} = {}) {
   return Array.from({length: number}, () => {
     const socket = is_raw ? server.connect_raw() : server.connect()
@@ -66,7 +66,7 @@ async function bad_requests(server) {
   await keep(sockets, 300)
 }
 
-// They ask for much and read nothing.
+// They request much and read nothing.
 async function greed(server) {
   const sockets = open(server, 50)
   for (const socket of sockets) {
@@ -98,7 +98,7 @@ async function half_handshakes(server) {
 
 export const floods = {new_queries, silence, half_heads, garbage, bad_requests, greed, resets, half_handshakes}
 
-// Waves one after the other, until `is_over()`. Gives how many there were.
+// Waves one after the other, until `is_over()`. Returns their number.
 export async function run_flood(server, wave, is_over) {
   let waves = 0
   for (; !is_over(); ++waves) {

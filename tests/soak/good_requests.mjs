@@ -1,4 +1,4 @@
-// Good requests at a steady rate: each has to be answered within a limit, whole and with the right bytes.
+// Good requests at a steady rate: each must be answered within a limit, whole and with the right bytes.
 import {createHash} from 'node:crypto'
 import {gunzipSync} from 'node:zlib'
 

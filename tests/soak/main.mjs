@@ -1,6 +1,6 @@
 // main.mjs SECONDS: keeps two servers, one plain and one with TLS, under a mix of good requests, floods, broken files
 // and swaps, on the loopback interface. Prints what was done and found; status 1 if anything was wrong: a good request
-// failed, a server ended, memory or descriptors were not given back. `make soak` starts this.
+// failed, a server ended, memory or descriptors were not released. `make soak` starts this.
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {Certificate, NewsFile} from './files.mjs'
@@ -31,7 +31,7 @@ const folder = mkdtempSync(`${tmpdir()}/latest-news-soak-`)
 mkdirSync('build/soak', {recursive: true})
 const news = new NewsFile(folder, 'tests/data/feeds')
 const certificate = new Certificate(folder)
-// Bad clients are given up soon, so that the end need not wait for them.
+// Bad clients are dropped soon, so that the end does not wait for them.
 const options = ['--news', news.path, '--cache-mib', '32', '--head-timeout', '3', '--idle-timeout', '5', '--write-timeout', '3', '--drain-seconds', '5']
 const servers = [
   await Server.start('plain', 'build/soak', null, options),
@@ -59,7 +59,7 @@ function measure() {
   if (Date.now() >= end) is_over = true
 }
 
-// The number of descriptors of a server to which nobody is connected.
+// The number of descriptors of a server without connections.
 await eventually(async () => (await good.ask_once(servers[0], '/news.json')).includes('edition-1'))
 await wait(1000)
 const descriptors = servers.map((server) => server.descriptors())
@@ -82,7 +82,7 @@ const done = {}
 for (const [name, count] of await Promise.all(waves)) done[name] = (done[name] ?? 0) + count
 clearInterval(watch)
 
-// All is well again: the newest news is served, and nothing of the floods is left.
+// At the end the newest news is served, and nothing of the floods is left.
 news.put_good()
 certificate.put_good()
 const expected = `edition-${news.edition}`

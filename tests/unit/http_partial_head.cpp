@@ -1,4 +1,4 @@
-// What is told of a head before it is whole.
+// Refusals of a head before it is whole.
 #include <doctest/doctest.h>
 
 #include <optional>

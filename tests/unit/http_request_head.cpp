@@ -1,4 +1,4 @@
-// The rules for heads, one case each, near misses beside them.
+// The rules for heads: one case for each, with nearly correct heads beside it.
 #include <doctest/doctest.h>
 
 #include <optional>

@@ -1,4 +1,4 @@
-// One request, one line: whatever it says.
+// One request, one line, with any content.
 #include <doctest/doctest.h>
 
 #include <algorithm>

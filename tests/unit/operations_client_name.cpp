@@ -1,4 +1,4 @@
-// Whom the access log names: cut addresses, and whose X-Forwarded-For counts.
+// The client's address in the access log: how it is cut, and which X-Forwarded-For counts.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,4 @@
-// HTML of others, reduced to text: whatever it contains, the process lives and a reader's text comes out.
+// Foreign HTML, reduced to text: any input gives readable text and never ends the process.
 #include <doctest/doctest.h>
 
 #include <algorithm>

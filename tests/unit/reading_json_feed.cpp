@@ -12,7 +12,7 @@ const std::string version = R"("version":"https://jsonfeed.org/version/1.1",)";
 
 std::string with_items(const std::string& items) { return "{" + version + R"("title":"T","items":[)" + items + "]}"; }
 
-// An item that is well but for what `more` says.
+// A valid item, with `more` added to it.
 std::string with_item(const std::string& more) { return with_items(R"({"id":"a","content_text":"t",)" + more + "}"); }
 
 std::string said_of(const std::string& bytes) {

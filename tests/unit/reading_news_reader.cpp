@@ -1,4 +1,4 @@
-// One door: any format, any encoding, told apart by content.
+// One function for any format and any encoding, which are recognised by content.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,4 @@
-// HTML of others as an item's page shows it.
+// Foreign HTML as an item's page shows it.
 #include <doctest/doctest.h>
 
 #include <string>

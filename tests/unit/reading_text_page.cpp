@@ -25,7 +25,7 @@ std::vector<std::string> lines_of(const reading::Diagnostics& diagnostics) {
   return lines;
 }
 
-// What is said of a page, "" where it is nothing.
+// The diagnostics of a page; "" if there are none.
 std::string said_of(const std::string& page) {
   const auto result = reading::read_text_page(page);
   std::string all;

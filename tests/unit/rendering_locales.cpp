@@ -72,7 +72,7 @@ std::string without_variants(std::string text) {
   return replaced(text, "،", "");
 }
 
-// What we write instead, and why.
+// What we write where it differs from CLDR, and why.
 std::string ours(const std::string& language, std::string text) {
   // Italian: CLDR writes "02 luglio", but only in ranges. Elsewhere a day has no zero.
   if (language == "it") {

@@ -1,4 +1,4 @@
-// Representations: compressed once, the same bytes at every run, decodable; heads that are true of them.
+// Representations: compressed once, the same bytes at every run, decodable, with correct heads.
 #include <brotli/decode.h>
 #include <doctest/doctest.h>
 #include <zlib.h>

@@ -1,4 +1,4 @@
-// What a list looks like by its parameters: languages, heading, links, images, layouts from a folder.
+// How parameters change a list: languages, heading, links, images, layouts from a folder.
 #include <doctest/doctest.h>
 
 #include <fstream>

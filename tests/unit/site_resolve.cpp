@@ -1,4 +1,4 @@
-// What targets mean: routes, the one spelling, and queries as partners' tools mangle them.
+// What targets mean: routes, the canonical spelling, and queries that partners' tools have damaged.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -80,7 +80,7 @@ TEST_CASE("resolve: two spellings of one meaning have one canonical target") {
            Case{"/items/a%2Db?x", "/items/a-b"},
            Case{"/nothing here", "/nothing%20here"},
            Case{"/element.js?limit=3", "/element.js"},
-           // What is folded first may be empty, or have other commas and spaces in it.
+           // A text that is folded first may become empty, or get other commas and spaces.
            Case{"/fragment?tag=x,%CC%81", "/fragment?tag=x"},
            Case{"/fragment?tag=%CC%81", "/fragment"},
            Case{"/fragment?tag=%C2%A0x%E2%80%83", "/fragment?tag=x"},
@@ -147,7 +147,7 @@ TEST_CASE("resolve: a query that a tool has damaged still works, or the error na
     CAPTURE(query);
     const auto resolved = resolve(catalogue(), "/fragment?" + one.query);
     REQUIRE(resolved.problem.has_value() == one.is_wrong);
-    // A name that is nearly right has an answer of its own, with a hint.
+    // A misspelled name has its own answer, with a hint.
     if (!one.is_wrong && resolved.hint.empty()) CHECK(resolved.canonical == std::string("/fragment") + one.meaning);
     if (one.is_wrong && one.meaning != nullptr) {
       CHECK(resolved.problem->parameter + "=" + resolved.problem->value == one.meaning);

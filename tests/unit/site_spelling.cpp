@@ -1,4 +1,4 @@
-// The canonical spelling of any query means what the query means, whatever Unicode is in it.
+// The canonical spelling of any query, with any Unicode, means the same as the query.
 #include <doctest/doctest.h>
 #include <utf8proc.h>
 

@@ -1,4 +1,4 @@
-// Looks at files and folders, and the watch that compares them.
+// sources::look() at files and folders, and the watch that compares its results.
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -24,8 +24,8 @@ constexpr std::chrono::seconds limit{10};
 
 Look look_of(char name) { return {{.path = std::string(1, name)}}; }
 
-// At which looks, counted from 1, the watch calls `changed`, if the looks are as `script` says, one letter for each
-// state. `changed` returns what `settled` says of the number of its call.
+// The looks, counted from 1, at which the watch calls `changed`. `script` has one letter for the state at each look.
+// `changed` returns `settled` of the number of its call.
 std::vector<std::size_t> calls_for(
     const std::string& script, const std::function<bool(std::size_t)>& settled = [](std::size_t) { return true; }) {
   boost::asio::io_context context;

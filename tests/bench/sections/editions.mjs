@@ -1,4 +1,4 @@
-// What news cost by their number: reading them, asking them what nobody has asked before, and replacing them.
+// The cost of news by their number: reading them, answering new queries, and replacing them.
 import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
 import {draw_chart} from '../chart.mjs'

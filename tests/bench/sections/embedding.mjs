@@ -17,7 +17,7 @@ const brotli = (text) => brotliCompressSync(text, {params: {[constants.BROTLI_PA
 const digits = (number) => number.toLocaleString('en')
 const version = (name) => JSON.parse(readFileSync(`${folder}/node_modules/${name}/package.json`, 'utf8')).version
 
-// As a page loads it: modules with what they import, in one file.
+// As a page loads it: a module and its imports in one file.
 const bundle = (path) => execFileSync('esbuild', ['--bundle', '--minify', '--format=esm', '--log-level=error', `node_modules/${path}`], {cwd: folder})
 const shipped = (path) => readFileSync(`${folder}/node_modules/${path}`)
 

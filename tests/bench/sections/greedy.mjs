@@ -83,7 +83,7 @@ async function over_a_long_line(context) {
     try {
       ip('netns', 'delete', space)
     } catch {
-      // It was never made.
+      // It was not made.
     }
   }
 }

@@ -1,4 +1,4 @@
-// Many connections that do nothing, and a client that is busy meanwhile.
+// Many idle connections, and a busy client beside them.
 import {once} from 'node:events'
 import {figure, median, table} from '../figures.mjs'
 import {load, shapes} from '../load.mjs'

@@ -22,7 +22,7 @@ async function round(running, folder, fields, seconds) {
   return {...result, cpu: cpu / result.requests * 1e6, busy: cpu / (result.requests / result.rate)}
 }
 
-// The median over the rounds of what `of` says, and with two values, the least and the most of their ratio in one round.
+// The median over the rounds of `of`; for two values also the smallest and the largest ratio within a round.
 const middle = (rounds, of) => median(rounds.map(of))
 function ratio(rounds, others, of) {
   const ratios = rounds.map((one, index) => of(one) / of(others[index]))

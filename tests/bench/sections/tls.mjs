@@ -32,7 +32,7 @@ const with_tls = (context, tls) => [
   {...nginx_sendfile_off, name: 'nginx', start: (port, answer) => nginx_sendfile_off.start(port, answer, tls)},
 ].filter((one) => !one.missing()).map((one) => ({...one, scheme: 'https', start: (port) => one.start(port, context.answer)}))
 
-// What one round says, and what it took of the server's processor for each of `count` things.
+// The result of one round, and the server's CPU time for each of `count` things.
 async function with_cpu(running, work) {
   const before = cpu_seconds(running.child.pid)
   const {count, seconds} = await work()

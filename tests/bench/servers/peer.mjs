@@ -1,4 +1,4 @@
-// What the servers from Debian have in common: where their programs and libraries are, and text for their configurations.
+// What Debian's servers share: the paths of their programs and libraries, and text for their configurations.
 import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs'
 
@@ -9,7 +9,7 @@ const libraries = ['lib', 'usr/lib'].map((folder) => `${PEERS}/${folder}`).filte
 
 export const environment = {...process.env, LD_LIBRARY_PATH: libraries.join(':')}
 
-// The unpacked program, or the installed one; undefined: there is none, as for some on some releases of Debian.
+// The unpacked program, or the installed one; undefined if this release of Debian does not have it.
 export const program = (name) => ['usr/sbin', 'usr/bin'].flatMap((folder) => [`${PEERS}/${folder}/${name}`, `/${folder}/${name}`])
   .find((path) => existsSync(path))
 
@@ -25,7 +25,7 @@ export function write_configuration(name, answer, text) {
   return {folder, file: `${folder}/configuration`}
 }
 
-// In double quotes, as the configurations of nginx, lighttpd and caddy and YAML all have it.
+// In double quotes, which nginx, lighttpd, caddy and YAML understand.
 export const quoted = (text) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
 export const content_type = (answer) => answer.fields.find(([name]) => name.toLowerCase() === 'content-type')[1]
