@@ -35,23 +35,33 @@ bool set_up_tcp(const Descriptor& descriptor) {
          set(descriptor, SOL_SOCKET, SO_RCVBUF, max_unread_bytes);
 }
 
-// On failure the result is not open, and errno is set.
-Descriptor open(const tcp::endpoint& endpoint, bool shares_port) {
-  const int family = endpoint.protocol().family();
-  Descriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-  const bool is_listening = socket.is_open() &&
-                            // Old connections in TIME_WAIT do not block the port.
-                            set(socket, SOL_SOCKET, SO_REUSEADDR) &&
-                            (!shares_port || set(socket, SOL_SOCKET, SO_REUSEPORT)) &&
-                            // Lets [::] and 0.0.0.0 both be listed.
-                            (family != AF_INET6 || set(socket, IPPROTO_IPV6, IPV6_V6ONLY)) && set_up_tcp(socket) &&
-                            ::bind(socket.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) == 0 &&
-                            ::listen(socket.get(), SOMAXCONN) == 0;
-  if (is_listening) return socket;
+// The socket if `is_done`. Otherwise nothing is open, and errno is kept.
+Descriptor keep_if(bool is_done, Descriptor socket) {
+  if (is_done) return socket;
   const int error = errno;
   socket = Descriptor();
   errno = error;
-  return Descriptor();
+  return socket;
+}
+
+// On failure the result is not open, and errno is set. Connections are refused until listen().
+Descriptor bind_to(const tcp::endpoint& endpoint, bool shares_port) {
+  const int family = endpoint.protocol().family();
+  Descriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  const bool is_bound = socket.is_open() &&
+                        // Old connections in TIME_WAIT do not block the port.
+                        set(socket, SOL_SOCKET, SO_REUSEADDR) &&
+                        (!shares_port || set(socket, SOL_SOCKET, SO_REUSEPORT)) &&
+                        // Lets [::] and 0.0.0.0 both be listed.
+                        (family != AF_INET6 || set(socket, IPPROTO_IPV6, IPV6_V6ONLY)) && set_up_tcp(socket) &&
+                        ::bind(socket.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) == 0;
+  return keep_if(is_bound, std::move(socket));
+}
+
+Descriptor open(const tcp::endpoint& endpoint, bool shares_port) {
+  auto socket = bind_to(endpoint, shares_port);
+  const bool is_listening = socket.is_open() && ::listen(socket.get(), SOMAXCONN) == 0;
+  return keep_if(is_listening, std::move(socket));
 }
 
 Error explain(const tcp::endpoint& endpoint, int error) {
@@ -80,7 +90,9 @@ std::optional<tcp::endpoint> find_endpoint(int descriptor) {
 Result<BoundSocket, Error> listen_on_port(tcp::endpoint endpoint, ListenOptions options, const Loops& loops) {
   const bool shares_port = options.shares_port || loops.size() > 1;
   if (!options.shares_port && shares_port && endpoint.port() != 0) {
-    if (!open(endpoint, false).is_open()) return explain(endpoint, errno);
+    // Another process could share the port with our loops. This socket finds out. It does not listen: connections in
+    // its queue would be lost when it closes.
+    if (!bind_to(endpoint, false).is_open()) return explain(endpoint, errno);
   }
   BoundSocket listening;
   for (asio::io_context* loop : loops) {

@@ -98,6 +98,13 @@ Client::Client(const std::string& endpoint, int receive_bytes) {
 
 Client::~Client() { ::close(descriptor_); }
 
+unsigned Client::retransmissions() const {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  if (::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) fail(std::strerror(errno));
+  return info.tcpi_total_retrans;
+}
+
 void Client::send(std::string_view bytes) {
   while (!bytes.empty()) {
     if (!is_ready(descriptor_, POLLOUT, patience)) fail("the server takes no more");

@@ -49,6 +49,8 @@ class Client {
   bool is_silent(std::chrono::milliseconds duration);
   // Up to `most` bytes as soon as there are any; "" at the end.
   std::string receive_some(std::size_t most, std::chrono::milliseconds limit = patience);
+  // How often the kernel has sent a segment of this side again (tcp(7), TCP_INFO).
+  unsigned retransmissions() const;
 
  private:
   int descriptor_;

@@ -72,6 +72,39 @@ TEST_CASE("edge: a port is free again at once") {
   CHECK(bind_error(endpoint) == "");
 }
 
+TEST_CASE("edge: at the start, a connection is refused or answered at once") {
+  server::Settings settings;
+  settings.threads = 2;
+  settings.listen = {RunningServer(echo_origin()).endpoint()};
+  // The kernel drops the SYN for a socket that is just being closed. Then it comes again after a second (RFC 6298,
+  // section 2).
+  for (int start = 0; start < 1000; ++start) {
+    std::atomic<unsigned> lost = 0;
+    std::thread visitor([&] {
+      for (bool is_answered = false; !is_answered;) {
+        std::unique_ptr<Client> client;
+        try {
+          client = std::make_unique<Client>(settings.listen.front());
+        } catch (const std::runtime_error&) {
+          continue;  // not listening yet
+        }
+        try {
+          client->send(request);
+          is_answered = client->receive().status == 200;
+          lost += client->retransmissions();
+        } catch (const std::runtime_error&) {
+          ++lost;
+        }
+      }
+    });
+    {
+      const RunningServer server(echo_origin(), settings);
+      visitor.join();
+    }
+    REQUIRE(lost == 0);
+  }
+}
+
 TEST_CASE("edge: at the end, idle connections close and pending requests are answered with Connection: close") {
   std::mutex mutex;
   std::unique_lock held(mutex);
