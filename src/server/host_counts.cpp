@@ -8,14 +8,19 @@ namespace server {
 
 void HostCounts::add(std::string_view host) {
   const std::lock_guard lock(mutex_);
-  const auto known = counts_.hosts.find(host);
-  if (known != counts_.hosts.end()) {
+  auto& hosts = counts_.hosts;
+  const auto known = hosts.find(host);
+  if (known != hosts.end()) {
     ++known->second;
-  } else if (counts_.hosts.size() < max_hosts) {
-    counts_.hosts.emplace(host, 1);
-  } else {
-    ++counts_.others;
+    return;
   }
+  if (hosts.size() == max_hosts) {
+    ++counts_.others;
+    const auto once = std::find_if(hosts.begin(), hosts.end(), [](const auto& one) { return one.second == 1; });
+    if (once == hosts.end()) return;
+    hosts.erase(once);
+  }
+  hosts.emplace(host, 1);
 }
 
 void HostCounts::add_to(HostTotals& totals) const {

@@ -13,10 +13,12 @@ namespace server {
 
 struct HostTotals {
   std::map<std::string, std::uint64_t, std::less<>> hosts;
-  std::uint64_t others = 0;  // of hosts that came when there were max_hosts names
+  std::uint64_t others = 0;  // of all other hosts
 };
 
-// Keeps names of hosts and numbers, nothing of a visitor.
+// Keeps names of hosts and numbers, nothing of a visitor. At max_hosts names, a new host takes the place of one that
+// was seen only once. So invented names do not push out real pages. Without such a name, the new host is one of the
+// others.
 class HostCounts {
  public:
   static constexpr std::size_t max_hosts = 200;

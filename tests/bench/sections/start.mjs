@@ -4,7 +4,7 @@ import {freePort} from '../../free-port.mjs'
 import {median, percentile, table} from '../figures.mjs'
 import {load_core, on_core, server_core} from '../processes.mjs'
 import {nginx_sendfile_off} from '../servers/nginx.mjs'
-import {latest_news} from '../servers/own.mjs'
+import {latest_news, release} from '../servers/own.mjs'
 
 export const title = 'Start'
 const runs = 20
@@ -21,7 +21,7 @@ async function measure(server, context) {
 }
 
 export async function run(context) {
-  const servers = [latest_news, nginx_sendfile_off].filter((one) => !one.missing())
+  const servers = [latest_news, release, nginx_sendfile_off].filter((one) => !one.missing())
   const rows = []
   for (const server of servers) rows.push(await measure(server, context))
   return `Milliseconds from starting the process to the end of its first answer to \`/fragment?limit=10\`, asked without a pause from another core; ${runs} runs.

@@ -2,19 +2,16 @@
 import {execFileSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 
-const path = 'build/latest-news'
-const ask = (...words) => execFileSync(path, words, {encoding: 'utf8'})
+const program = (name, path) => ({
+  name,
+  missing: () => !existsSync(path),
+  version: () => /\d\S*/.exec(execFileSync(path, ['--version'], {encoding: 'utf8'}))[0],
+  start: (port) => ({command: [path, 'serve', '--listen', `127.0.0.1:${port}`, '--public-url', 'https://news.example', '--log-level', 'error', '--threads', '1', '--admin', '']}),
+})
 
-export const latest_news = {
-  name: 'latest-news',
-  missing: () => false,
-  version: () => /\d\S*/.exec(ask('--version'))[0],
-  start(port) {
-    const threads = ask('serve', '--help').includes('--threads') ? ['--threads', '1'] : []
-    const others = ask('serve', '--help').includes('--admin') ? ['--admin', ''] : []
-    return {command: [path, 'serve', '--listen', `127.0.0.1:${port}`, '--public-url', 'https://news.example', '--log-level', 'error', ...threads, ...others]}
-  },
-}
+export const latest_news = program('latest-news', 'build/latest-news')
+// Its libraries are linked in.
+export const release = program('latest-news of `make dist`', 'build/dist/latest-news')
 
 const bench_program = (name, file, version = () => '') => ({
   name,
