@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "assets/assets.h"
+#include "background.h"
 #include "reading/news_reader.h"
 
 namespace commands {
@@ -19,6 +20,7 @@ Result<Input, InputProblem> read_file_or_bundled(const std::optional<std::string
 }  // namespace
 
 Result<LoadedNews, InputProblem> load_news(const Input& input) {
+  background::end_piece();
   auto result = reading::read_news(input.bytes, input.charset, input.url());
   if (!result.has_value()) return InputProblem{input.name, "", result.error()};
   auto read = std::move(result).value();

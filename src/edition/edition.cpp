@@ -9,6 +9,7 @@ namespace edition {
 namespace {
 
 std::string name_of(const news::Feed& feed, const rendering::Files& files, const std::string& public_url) {
+  background::end_piece();
   http::NameDigest digest;
   digest.add(public_url);
   for (const auto& [path, bytes] : files) {
@@ -26,6 +27,7 @@ std::string name_of(const news::Feed& feed, const rendering::Files& files, const
     }
     if (item.days) digest.add(news::to_string(item.days->first) + news::to_string(item.days->last));
     for (const auto& tag : item.tags) digest.add(tag);
+    background::end_piece();
   }
   return digest.finish();
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ascii.h"
+#include "background.h"
 #include "html_events.h"
 #include "reading/diagnostic_collector.h"
 #include "reading/encoding.h"
@@ -90,6 +91,7 @@ Result<Reading, Diagnostics> read_news(std::string_view bytes, const std::string
       if (!converted) return one_error("the encoding " + quote(encoding) + " is not known: save the file as UTF-8");
     }
   }
+  background::end_piece();
   const std::string_view text = converted ? std::string_view(*converted) : bytes;
   const auto content = text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
   if (looks_like_xml(content)) return read_xml(content, url);

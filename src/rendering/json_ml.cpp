@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "background.h"
 #include "html_events.h"
 
 namespace rendering {
@@ -40,6 +41,7 @@ class Builder {
     auto node = std::move(open_.back());
     open_.pop_back();
     (open_.empty() ? root_ : open_.back().emplace_back()) = std::move(node);
+    background::end_piece();
   }
 
   void text(std::string_view text) { text_ += text; }

@@ -140,6 +140,7 @@ Renderer::Renderer(const Files& files, std::string public_url, const news::Feed&
       element_script_(read_script(files, "element")),
       resize_script_(read_script(files, "resize")),
       frame_script_(read_script(files, "frame")) {
+  background::end_piece();
   catalogue_.partners = std::move(partners);
   if (!feed_organisation_.empty()) feed_heading_ = feed.heading;
   const auto& document = file_at(files, "widget/styles/document.css");

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "background.h"
 #include "escape_html.h"
 
 namespace rendering {
@@ -51,6 +52,7 @@ Templates::Templates(const Files& files) {
     auto& one = by_name_[name];
     one.text = text;
     add_partials(text, texts, one.partials);
+    background::end_piece();
   }
 }
 
@@ -58,7 +60,10 @@ std::string Templates::render(const std::string& name, const mstch::map& context
   const auto found = by_name_.find(name);
   if (found == by_name_.end())
     throw std::out_of_range("there is no template " + name + ".mustache in widget/templates or widget/layouts");
-  return mstch::render(found->second.text, context, found->second.partials);
+  background::end_piece();
+  auto text = mstch::render(found->second.text, context, found->second.partials);
+  background::end_piece();
+  return text;
 }
 
 const std::string& file_at(const Files& files, std::string_view path) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "background.h"
 #include "http/entity_tag.h"
 #include "http/http_date.h"
 #include "http/status.h"
@@ -161,6 +162,7 @@ void Resource::make_codings(http::Effort effort, const std::stop_token& stopping
   if (auto smaller = http::gzip(body, effort); smaller && smaller->size() < body.size()) {
     publish(to, http::Coding::gzip, std::move(*smaller));
   }
+  background::end_piece();
   if (auto smaller = http::brotli(body, is_text, effort, stopping); smaller && smaller->size() < body.size()) {
     publish(to, http::Coding::br, std::move(*smaller));
   }

@@ -11,8 +11,9 @@ export const title = 'The hot fragment beside other work'
 const rounds = 7
 const digits = (number) => number.toLocaleString('en')
 
-// Alone and beside `work`, in turn. `work(running)` starts it and returns what ends it: a function, maybe of a promise.
-async function compare(context, server, work) {
+// Alone and beside `work`, in turn. `work(running)` starts it and returns what ends it: a function, maybe of a promise. `alone_work` is
+// done in the rounds alone: what the load generator's core has to do in both.
+async function compare(context, server, work, alone_work = () => () => {}) {
   const running = await start_server(server)
   try {
     const busy = async () => (await load(context.folder, running.url, shapes['two request fields'], context.seconds)).p99
@@ -21,7 +22,9 @@ async function compare(context, server, work) {
     const beside = []
     for (let round = 0; round < rounds; ++round) {
       await rest(running)
+      const end_alone = alone_work(running)
       alone.push(await busy())
+      await end_alone()
       const end = work(running)
       beside.push(await busy())
       await end()
@@ -44,20 +47,23 @@ async function while_swapping(context) {
   const live = `${folder}/live.json`
   let number = 0
   const contents = files.map((file) => readFileSync(file))
-  const put = () => {
-    writeFileSync(live + '.new', contents[number++ % 2])
-    renameSync(live + '.new', live)
+  const put = (path) => {
+    writeFileSync(path + '.new', contents[number++ % 2])
+    renameSync(path + '.new', path)
   }
-  put()
+  put(live)
   const server = {...latest_news, start: (port) => ({command: [...latest_news.start(port).command, '--news', live]})}
-  const row = await compare(context, server, (running) => {
-    const timer = setInterval(() => {
-      put()
-      running.child.kill('SIGHUP')
-    }, 100)
+  let editions = 0
+  const every_tenth = (act) => {
+    const timer = setInterval(act, 100)
     return () => clearInterval(timer)
-  })
-  return [`${digits(number - 1)} editions, ten a second`, ...row]
+  }
+  const row = await compare(context, server, (running) => every_tenth(() => {
+    put(live)
+    ++editions
+    running.child.kill('SIGHUP')
+  }), () => every_tenth(() => put(`${folder}/unused.json`)))
+  return [`${digits(editions)} editions, ten a second`, ...row]
 }
 
 async function while_flooded(context) {
@@ -73,7 +79,8 @@ async function while_flooded(context) {
 
 export async function run(context) {
   return `Medians of ${rounds} rounds of ${context.seconds} s, without and with the other work in turn; a ratio has the least and the most in brackets. wrk
-has 32 connections; it shares its core with what sends the queries, the server's core is the server's alone. Memory is the resident size at the
+has 32 connections; it shares its core with what sends the queries and writes the files (files are written in both kinds of rounds), the server's core is
+the server's alone. Memory is the resident size at the
 beginning, and the most. The aim: a ratio under 2.
 
 ${table(['beside', 'p99 without, µs', 'p99 with, µs', 'ratio', 'memory, MiB'], [await while_swapping(context), await while_flooded(context)])}`
