@@ -54,11 +54,25 @@ export async function startHaproxy(folder, port, replicas) {
   return startServer(program('haproxy'), ['-db', '-f', join(folder, 'haproxy.cfg')], {host: '127.0.0.1', port}, environment)
 }
 
+// Whether this nginx has HTTP/3. nginx -V writes to standard error.
+export async function nginxHasHttp3() {
+  const {stderr} = await promisify(execFile)(program('nginx'), ['-V'], {env: {...process.env, ...environment}})
+  return stderr.includes('http_v3_module')
+}
+
 export const caches = {
-  nginx: async (folder, port, balancer) => {
+  // `securePort`: for TLS.
+  nginx: async (folder, port, balancer, securePort = undefined) => {
+    securePort ??= await freePort()
+    await promisify(execFile)('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost',
+      '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')])
+    const http3 = (await configuration('nginx/latest-news-http3.conf')).replace('listen 443', `listen 127.0.0.1:${securePort}`).replace(':443"', `:${securePort}"`)
+    await writeFile(join(folder, 'http3.conf'), http3)
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')
     const site = (await configuration('nginx/latest-news.conf')).replace('/var/cache/nginx/latest-news', folder + '/cache')
       .replace('10.0.0.10:80', `127.0.0.1:${balancer}`).replace('listen 80', `listen 127.0.0.1:${port}`)
+      .replace('listen 443 ssl', `listen 127.0.0.1:${securePort} ssl`).replaceAll('/etc/ssl/latest-news', folder)
+      .replace('# include /etc/nginx/latest-news-http3.conf', `${await nginxHasHttp3() ? '' : '# '}include ${folder}/http3.conf`)
     await writeFile(join(folder, 'nginx.conf'), `daemon off; pid ${folder}/nginx.pid; error_log stderr crit; worker_processes 1;
 ${process.getuid() === 0 ? 'user root;' : ''}
 events { worker_connections 4000; }
