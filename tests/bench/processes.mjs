@@ -1,6 +1,6 @@
 // Servers as processes: started on one core, watched through /proc, ended by their ids.
 import {spawn} from 'node:child_process'
-import {readFileSync, readdirSync} from 'node:fs'
+import {existsSync, readFileSync, readdirSync} from 'node:fs'
 
 const running = new Set()
 
@@ -72,6 +72,7 @@ export function cpu_seconds(id) {
       try {
         seconds += Number(readFileSync(`${folder}/schedstat`, 'latin1').split(' ')[0]) / 1e9
       } catch {
+        if (!existsSync(folder)) continue // It has ended since.
         const values = readFileSync(`${folder}/stat`, 'latin1').replace(/.*\) /s, '').split(' ')
         seconds += (Number(values[11]) + Number(values[12])) / 100
       }
