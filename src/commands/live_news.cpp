@@ -64,9 +64,8 @@ std::size_t LiveNews::start(std::vector<FirstNews> first, assets::Files files) {
   tell_health();
   if (settings_.assets) {
     const std::filesystem::path folder(*settings_.assets);
-    assets_watch_.emplace(
-        context_, [folder] { return sources::look_below({folder / "widget", folder / "static"}); },
-        [this, folder] { return try_assets(folder.string()); });
+    const auto look = [folder] { return sources::look_below({folder / "widget", folder / "static"}); };
+    assets_watch_.emplace(context_, look, [this, folder] { return try_assets(folder.string()); });
   }
   thread_ = std::thread([this] {
     background::work_in_pieces();

@@ -38,7 +38,7 @@ std::string to_absolute(const std::string& source) {
 
 // Of the file that the path leads to. A file that was moved here has the time when it was written.
 std::optional<double> time_of_change(const std::string& file) {
-  struct stat status{};
+  struct stat status = {};
   if (::stat(file.c_str(), &status) != 0) return std::nullopt;
   const auto seconds = [](const timespec& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
@@ -129,7 +129,8 @@ void NewsSource::start() {
     web_.emplace(source_);
     poll_after(settings_.poll);
   } else if (can_be_read_again(source_)) {
-    watch_.emplace(context_, [this] { return sources::look_at(source_); }, [this] { return read_file(false); });
+    const auto look = [this] { return sources::look_at(source_); };
+    watch_.emplace(context_, look, [this] { return read_file(false); });
   }
 }
 

@@ -48,13 +48,13 @@ template <class Member>
 Option number(std::string_view name, std::string_view unit, Bounds bounds, Member member, std::string_view meaning) {
   ServeOptions defaults;
   auto read = [bounds, member](const std::string& text, ServeOptions& options) {
-    using Value = std::remove_reference_t<decltype(member(options))>;
+    using Value = std::remove_reference_t<decltype(*member(options))>;
     const auto read_value = read_number(text, bounds);
     if (!read_value) return false;
     if constexpr (std::is_integral_v<Value>) {
-      member(options) = static_cast<Value>(*read_value);
+      *member(options) = static_cast<Value>(*read_value);
     } else {
-      member(options) = seconds(*read_value);
+      *member(options) = seconds(*read_value);
     }
     return true;
   };
@@ -62,7 +62,7 @@ Option number(std::string_view name, std::string_view unit, Bounds bounds, Membe
           .unit = unit,
           .allowed = std::string("a whole number ") + (unit == "SECONDS" ? "of seconds " : "") + "from " +
                      std::to_string(bounds.least) + " to " + std::to_string(bounds.most),
-          .default_value = write(member(defaults)),
+          .default_value = write(*member(defaults)),
           .meaning = meaning,
           .read = read};
 }
@@ -78,7 +78,7 @@ Option text(std::string_view name, std::string_view unit, const std::string& all
           .meaning = meaning,
           .read = [member](const std::string& value, ServeOptions& options) {
             if (value.empty()) return false;
-            member(options) = value;
+            *member(options) = value;
             return true;
           }};
 }
@@ -95,7 +95,7 @@ Option on_or_off(std::string_view name, Member member, std::string_view meaning)
             std::string word = value;
             for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
             const bool is_on = word == "on" || word == "true" || word == "yes" || word == "1";
-            member(options) = is_on;
+            *member(options) = is_on;
             return is_on || word == "off" || word == "false" || word == "no" || word == "0";
           }};
 }
@@ -196,13 +196,13 @@ std::vector<Option> site_options() {
        .kind = Option::Kind::repeated,
        .read = read_news},
       number(
-          "poll", "SECONDS", up_to_a_day, [](ServeOptions& o) -> auto& { return o.poll; },
+          "poll", "SECONDS", up_to_a_day, [](ServeOptions& o) { return &o.poll; },
           "time between two questions for the news at a URL"),
       text(
-          "state", "DIR", "the name of a folder", [](ServeOptions& o) -> auto& { return o.state; },
+          "state", "DIR", "the name of a folder", [](ServeOptions& o) { return &o.state; },
           "keeps the last good news of each URL, for a restart while the URL fails"),
       on_or_off(
-          "embargo-future", [](ServeOptions& o) -> auto& { return o.embargo_future; },
+          "embargo-future", [](ServeOptions& o) { return &o.embargo_future; },
           "shows items that are dated in the future only from that moment on"),
       {.name = "public-url",
        .unit = "URL",
@@ -211,11 +211,11 @@ std::vector<Option> site_options() {
        .meaning = "what all links begin with: the URL under which partners reach this server",
        .read = read_url},
       with_default(text(
-                       "assets", "DIR", "the name of a folder", [](ServeOptions& o) -> auto& { return o.assets; },
+                       "assets", "DIR", "the name of a folder", [](ServeOptions& o) { return &o.assets; },
                        "a folder with templates and styles (widget/ and static/); read again at each change"),
                    "those in the program"),
       number(
-          "cache-mib", "MIB", {1, 65'536}, [](ServeOptions& o) -> auto& { return o.cache_mib; },
+          "cache-mib", "MIB", {1, 65'536}, [](ServeOptions& o) { return &o.cache_mib; },
           "memory for answers that are made on demand"),
       {.name = "log-level",
        .unit = "LEVEL",
@@ -262,42 +262,40 @@ std::vector<Option> edge_options() {
        .kind = Option::Kind::list,
        .read = read_listen},
       on_or_off(
-          "reuse-port", [](ServeOptions& o) -> auto& { return o.edge.reuse_port; },
+          "reuse-port", [](ServeOptions& o) { return &o.edge.reuse_port; },
           "lets a second process listen on the same ports, for restarts without a gap"),
       text(
-          "tls-certificate", "FILE", a_file, [](ServeOptions& o) -> auto& { return o.edge.tls_certificate; },
+          "tls-certificate", "FILE", a_file, [](ServeOptions& o) { return &o.edge.tls_certificate; },
           "HTTPS: the certificate and its chain, PEM; read again at SIGHUP"),
       text(
-          "tls-key", "FILE", a_file, [](ServeOptions& o) -> auto& { return o.edge.tls_key; },
+          "tls-key", "FILE", a_file, [](ServeOptions& o) { return &o.edge.tls_key; },
           "HTTPS: the certificate's key, PEM; read again at SIGHUP"),
       text(
-          "tls-ticket-key", "FILE", a_file, [](ServeOptions& o) -> auto& { return o.edge.tls_ticket_key; },
+          "tls-ticket-key", "FILE", a_file, [](ServeOptions& o) { return &o.edge.tls_ticket_key; },
           "HTTPS: 80 random bytes, the same file for all replicas, so that clients resume sessions at any of them; "
           "read again at SIGHUP"),
       number(
-          "hsts", "SECONDS", up_to_ten_years, [](ServeOptions& o) -> auto& { return o.edge.hsts; },
+          "hsts", "SECONDS", up_to_ten_years, [](ServeOptions& o) { return &o.edge.hsts; },
           "HTTPS: for how long browsers use HTTPS only (Strict-Transport-Security); 0 ends it"),
-      with_default(
-          number(
-              "threads", "NUMBER", {1, 256}, [](ServeOptions& o) -> auto& { return o.edge.threads; }, "event loops"),
-          "one per core"),
+      with_default(number(
+                       "threads", "NUMBER", {1, 256}, [](ServeOptions& o) { return &o.edge.threads; }, "event loops"),
+                   "one per core"),
       number(
-          "max-connections", "NUMBER", {1, 10'000'000}, [](ServeOptions& o) -> auto& { return o.edge.max_connections; },
+          "max-connections", "NUMBER", {1, 10'000'000}, [](ServeOptions& o) { return &o.edge.max_connections; },
           "connections at once; more of them wait"),
       number(
-          "head-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) -> auto& { return o.edge.head_timeout; },
+          "head-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) { return &o.edge.head_timeout; },
           "time for a request to arrive, from its first byte"),
       number(
-          "idle-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) -> auto& { return o.edge.idle_timeout; },
+          "idle-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) { return &o.edge.idle_timeout; },
           "time between two requests"),
       number(
-          "write-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) -> auto& { return o.edge.write_timeout; },
+          "write-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) { return &o.edge.write_timeout; },
           "time in which a client must take at least one byte"),
-      formerly(
-          number(
-              "drain-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) -> auto& { return o.edge.drain_timeout; },
-              "time for running requests to finish after SIGTERM"),
-          "drain-seconds"),
+      formerly(number(
+                   "drain-timeout", "SECONDS", up_to_a_day, [](ServeOptions& o) { return &o.edge.drain_timeout; },
+                   "time for running requests to finish after SIGTERM"),
+               "drain-seconds"),
   };
 }
 
@@ -326,11 +324,11 @@ std::vector<Option> operations_options() {
        .meaning = "a line for each request: off, common (log format) or json",
        .read = read_access_format},
       with_default(text(
-                       "access-log-file", "FILE", a_file, [](ServeOptions& o) -> auto& { return o.access_log.file; },
+                       "access-log-file", "FILE", a_file, [](ServeOptions& o) { return &o.access_log.file; },
                        "the file for these lines; opened again at SIGHUP"),
                    "standard output"),
       on_or_off(
-          "log-full-address", [](ServeOptions& o) -> auto& { return o.access_log.naming.full_address; },
+          "log-full-address", [](ServeOptions& o) { return &o.access_log.naming.full_address; },
           "writes clients' whole addresses, not only their /24 (IPv6: /48)"),
       {.name = "trusted-proxy",
        .unit = "CIDR",

@@ -22,7 +22,7 @@ const sockaddr* generic(const sockaddr_un& address) { return reinterpret_cast<co
 enum class Occupant : unsigned char { nobody, somebody, other_user, no_socket };
 
 Occupant find_occupant(const sockaddr_un& address) {
-  struct stat file{};
+  struct stat file = {};
   if (::lstat(address.sun_path, &file) != 0) return Occupant::nobody;
   if (!S_ISSOCK(file.st_mode)) return Occupant::no_socket;
   const Descriptor probe = make_socket(SOCK_NONBLOCK);
@@ -36,7 +36,7 @@ Occupant find_occupant(const sockaddr_un& address) {
 }  // namespace
 
 UnixSocketFile::UnixSocketFile(std::string path) : path_(std::move(path)) {
-  struct stat file{};
+  struct stat file = {};
   if (::lstat(path_.c_str(), &file) != 0) return;
   device_ = file.st_dev;
   number_ = file.st_ino;
@@ -47,7 +47,7 @@ UnixSocketFile::UnixSocketFile(UnixSocketFile&& other) noexcept
     : path_(std::exchange(other.path_, {})), device_(other.device_), number_(other.number_), changed_(other.changed_) {}
 
 void UnixSocketFile::remove() noexcept {
-  struct stat file{};
+  struct stat file = {};
   if (!path_.empty() && ::lstat(path_.c_str(), &file) == 0 && file.st_dev == device_ && file.st_ino == number_ &&
       file.st_ctim.tv_sec == changed_.tv_sec && file.st_ctim.tv_nsec == changed_.tv_nsec) {
     ::unlink(path_.c_str());

@@ -78,8 +78,8 @@ struct Caller {
     call(caller, [&](Caller& it) { it.handler.end(text_of(name)); });
   }
   static void text(void* caller, const xmlChar* bytes, int size) {
-    call(caller,
-         [&](Caller& it) { it.handler.text({reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)}); });
+    const std::string_view part(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    call(caller, [&](Caller& it) { it.handler.text(part); });
   }
   static void error(void* caller, xmlErrorPtr error) {
     call(caller, [&](Caller& it) {

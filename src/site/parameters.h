@@ -36,6 +36,7 @@ struct ListQuery {
 };
 
 struct Parameter {
+  using Names = std::vector<std::string> rendering::Catalogue::*;
   std::string_view name;
   std::string_view allowed;  // in words that follow "can be": "a whole number from 1 to 100"
   std::string_view default_value;
@@ -47,7 +48,7 @@ struct Parameter {
   // The one canonical spelling of the query's value.
   std::string (*write)(const ListQuery& query);
   // The names that are allowed; null if they do not depend on the files of widget/.
-  std::vector<std::string> rendering::Catalogue::* names = nullptr;
+  Names names = nullptr;
 };
 
 // The parameter that names a partner of the configuration. The configuration, not the query, has its values.

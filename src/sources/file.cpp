@@ -47,7 +47,7 @@ Result<std::string, FileError> read_file(const std::string& path, std::size_t ma
   // Without O_NONBLOCK, opening a pipe waits for its writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (type == FileType::regular ? O_NONBLOCK : 0)));
   if (file.get() < 0) return unreadable(path, errno);
-  struct stat status{};
+  struct stat status = {};
   if (::fstat(file.get(), &status) != 0) return unreadable(path, errno);
   if (S_ISDIR(status.st_mode)) return FileError{FileError::Kind::unreadable, path + ": is a folder: a file is needed"};
   if (type == FileType::regular && !S_ISREG(status.st_mode)) {

@@ -27,7 +27,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 }
 
 bool take_over_mode(int descriptor, const std::string& path) {
-  struct stat status{};
+  struct stat status = {};
   if (::stat(path.c_str(), &status) != 0) return ::fchmod(descriptor, 0644) == 0;
   // Only root may change a file's owner. Other users own the new file, so an error is ignored.
   if (::fchown(descriptor, status.st_uid, status.st_gid) != 0) errno = 0;

@@ -19,7 +19,7 @@ std::int64_t to_nanoseconds(const timespec& time) { return std::int64_t{time.tv_
 
 PathState state_of(const filesystem::path& path) {
   PathState state{.path = path.string()};
-  struct stat status{};
+  struct stat status = {};
   if (::stat(path.c_str(), &status) != 0) {
     state.error = errno;
     return state;

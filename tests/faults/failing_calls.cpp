@@ -127,7 +127,7 @@ bool fails_on(const Connection& connection, int descriptor, Call call) {
 }
 
 bool is_regular_file(int descriptor) {
-  struct stat status{};
+  struct stat status = {};
   return real().fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 

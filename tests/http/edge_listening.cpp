@@ -65,7 +65,7 @@ TEST_CASE("edge: a Unix socket is served by all loops, is for its user and group
   {
     RunningServer server(echo_origin(), on("unix:" + path, 2));
     CHECK(server.endpoint() == "unix:" + path);
-    struct stat file{};
+    struct stat file = {};
     REQUIRE(::stat(path.c_str(), &file) == 0);
     CHECK((file.st_mode & 0777) == 0660);
     for (int i = 0; i < 50; ++i) REQUIRE(ask_once(server.endpoint(), request).body == "you asked for /a");

@@ -49,7 +49,7 @@ TEST_CASE("replace_file: the file is replaced as a whole; mode and link stay; no
   REQUIRE_FALSE(sources::replace_file(link, "new content"));
   CHECK(read_file(file) == "new content");
   CHECK(std::filesystem::is_symlink(link));
-  struct stat status{};
+  struct stat status = {};
   ::stat(file.c_str(), &status);
   CHECK((status.st_mode & 0777) == 0640);
   REQUIRE_FALSE(sources::replace_file(folder.path() + "/new", "x"));

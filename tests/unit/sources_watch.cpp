@@ -101,7 +101,7 @@ TEST_CASE("sources: every kind of change and every error is seen") {
   CHECK(look().at(0).size == 5);
 
   auto before = look();
-  struct stat status{};
+  struct stat status = {};
   REQUIRE(stat(path.c_str(), &status) == 0);
   folder.write("file", "other");  // as long, and with the old time: only that of the status tells
   const timespec times[] = {status.st_atim, status.st_mtim};
